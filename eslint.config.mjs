@@ -1,0 +1,110 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+const domain = ['policy', 'events', 'account-state', 'iam'];
+
+/** Which layer may use which: `apps → edges → capabilities → domain`; the read and the write side never meet. */
+const constraints = [
+  { sourceTag: 'layer:domain', onlyDependOnLibsWithTags: ['layer:domain'], bannedExternalImports: ['*'] },
+  {
+    sourceTag: 'layer:capability',
+    onlyDependOnLibsWithTags: ['layer:domain'],
+    bannedExternalImports: ['@nestjs/*', 'fastify', '@grpc/*'],
+  },
+  { sourceTag: 'layer:contract', onlyDependOnLibsWithTags: ['layer:contract'] },
+  {
+    sourceTag: 'layer:edge',
+    onlyDependOnLibsWithTags: ['layer:domain', 'layer:capability', 'layer:contract'],
+    bannedExternalImports: ['pg', 'redis', 'kafkajs', '@electric-sql/*'],
+  },
+  {
+    sourceTag: 'layer:testing',
+    onlyDependOnLibsWithTags: ['layer:domain', 'layer:capability', 'layer:contract'],
+  },
+  {
+    sourceTag: 'layer:app',
+    onlyDependOnLibsWithTags: [
+      'layer:domain',
+      'layer:capability',
+      'layer:contract',
+      'layer:edge',
+      'layer:testing',
+    ],
+  },
+  { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
+  { sourceTag: 'scope:write', onlyDependOnLibsWithTags: ['scope:write', 'scope:shared'] },
+  { sourceTag: 'scope:read', onlyDependOnLibsWithTags: ['scope:read', 'scope:shared'] },
+  { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['scope:shared', 'scope:testing'] },
+  {
+    sourceTag: 'scope:app',
+    onlyDependOnLibsWithTags: ['scope:write', 'scope:read', 'scope:shared', 'scope:testing'],
+  },
+];
+
+const readable = {
+  complexity: ['error', 8],
+  'max-lines': ['error', 400],
+  'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+};
+
+export default tseslint.config(
+  {
+    ignores: ['**/dist/**', '**/node_modules/**', '**/generated/**', 'coverage/**', '.nx/**', '.prepare/**'],
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    plugins: { '@nx': nx },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      ...readable,
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          allow: [],
+          depConstraints: constraints,
+          enforceBuildableLibDependency: true,
+          banTransitiveDependencies: true,
+        },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: domain.map((lib) => `libs/${lib}/src/**/*.ts`),
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'Buffer',
+        'setTimeout',
+        'setInterval',
+        'performance',
+        'crypto',
+        'fetch',
+      ],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['node:*'], message: 'the domain does no input or output' }] },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'time comes with the command' },
+        { object: 'Math', property: 'random', message: 'ids come with the command' },
+      ],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', '**/*.fixture.ts'],
+    rules: { 'max-lines-per-function': 'off', complexity: 'off' },
+  },
+);

@@ -1,0 +1,3 @@
+export default {
+  projects: ['<rootDir>/libs/*/jest.config.mjs', '<rootDir>/apps/*/jest.config.mjs'],
+};

@@ -1,0 +1,17 @@
+export type { AccountDocument } from './account/account.document.js';
+export { decisionArn, entityArn, rootArn, sessionArn } from './arn.js';
+export type { ArnScope, NamedKind } from './arn.js';
+export { nameKey, references } from './entity-document.js';
+export type { DocumentOf, EntityDocument, EntityKey, EntityKind } from './entity-document.js';
+export { documentKey, evolve } from './evolve.js';
+export type { GroupDocument } from './group/group.document.js';
+export type { AccessKey, InlinePolicy, NamedEntity, PolicyHolder, Tagged } from './identity.js';
+export type { PolicyDocument, PolicyVersion } from './policy/policy.document.js';
+export type { AppliedPolicy } from './principal/applied-policy.js';
+export { identityPolicies, InconsistentAccountError } from './principal/identity-policies.js';
+export type { DocumentLookup } from './principal/identity-policies.js';
+export { livePrincipal } from './principal/live-principal.js';
+export type { LivePrincipal } from './principal/live-principal.js';
+export type { PrincipalReference } from './principal/principal.js';
+export type { RoleDocument, TrustPolicy } from './role/role.document.js';
+export type { UserDocument } from './user/user.document.js';

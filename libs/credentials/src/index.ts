@@ -1,0 +1,32 @@
+export type { Clock } from './clock.js';
+export type { RandomBytes } from './random-bytes.js';
+export { tokenLimits } from './token-limits.js';
+
+export type { Sealed } from './secret-cipher/sealed.js';
+export { SecretCipherError } from './secret-cipher/secret-cipher-error.js';
+export type { SecretCipherErrorCode } from './secret-cipher/secret-cipher-error.js';
+
+export type { KeySessionClaims, RoleSessionClaims, SessionClaims } from './session-token/session-claims.js';
+export { SessionTokenError } from './session-token/session-token-error.js';
+export type { SessionTokenErrorCode } from './session-token/session-token-error.js';
+export type {
+  PublicSigningKey,
+  PublicSigningKeySource,
+  SigningKeyStore,
+  StoredSigningKey,
+} from './session-token/signing-key.js';
+export type { TemporaryCredentials } from './session-token/temporary-credentials.js';
+
+export type { AccessKeyStore, StoredAccessKey } from './authentication/access-key-store.js';
+export { AuthenticationError } from './authentication/authentication-error.js';
+export type { AwsAuthenticationCode } from './authentication/authentication-error.js';
+export { callerOfSession } from './authentication/caller.js';
+export type {
+  Caller,
+  CallerRoleSession,
+  CallerSession,
+  KeyCaller,
+  RoleCaller,
+} from './authentication/caller.js';
+export { incomingHeaders } from './authentication/incoming-credentials.js';
+export type { IncomingCredentials, IncomingHeaders } from './authentication/incoming-credentials.js';
