@@ -1,0 +1,162 @@
+import type { JsonPlace, JsonValue } from './json-value.js';
+import { defaultJsonLimits, type JsonError, type JsonLimits, JsonText, ReadingStopped } from './json-text.js';
+import { quoted } from './finding.js';
+import { readNumber } from './read-number.js';
+import { readString } from './read-string.js';
+
+/** Either the value or everything that is wrong with the text; never both. */
+export type JsonReading =
+  | { readonly ok: true; readonly value: JsonValue }
+  | { readonly ok: false; readonly errors: readonly JsonError[] };
+
+const openBrace = '{'.charCodeAt(0);
+const closeBrace = '}'.charCodeAt(0);
+const openBracket = '['.charCodeAt(0);
+const closeBracket = ']'.charCodeAt(0);
+const quote = '"'.charCodeAt(0);
+const comma = ','.charCodeAt(0);
+const colon = ':'.charCodeAt(0);
+
+/** Names that reach into an object's prototype when a value is turned into an ordinary object. */
+const prototypeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Reads a text as strict JSON: RFC 8259, and no two members of one object may have the same name.
+ *
+ * Errors that leave the rest readable (duplicate and prototype keys, lone surrogates, numbers out of range) are
+ * all reported, up to 100; any other error ends the reading and is the last one reported.
+ * Time and memory are linear in the length of the text; the depth is bounded by the limits.
+ */
+export function readJson(text: string, limits: Partial<JsonLimits> = {}): JsonReading {
+  const { maxCharacters, maxDepth } = { ...defaultJsonLimits, ...limits };
+  const source = new JsonText(text);
+  try {
+    if (text.length > maxCharacters) {
+      const detail = `found ${text.length} characters, write at most ${maxCharacters}`;
+      source.stop('too_large', source.place(), detail);
+    }
+    const value = new ValueReader(source, maxDepth).readWhole();
+    return source.errors.length === 0 ? { ok: true, value } : { ok: false, errors: source.errors };
+  } catch (error) {
+    if (error instanceof ReadingStopped) return { ok: false, errors: source.errors };
+    throw error;
+  }
+}
+
+class ValueReader {
+  #depth = 0;
+
+  constructor(
+    private readonly source: JsonText,
+    private readonly maxDepth: number,
+  ) {}
+
+  readWhole(): JsonValue {
+    const source = this.source;
+    if (source.code === 0xfeff) {
+      source.stop(
+        'byte_order_mark',
+        source.place(),
+        'found a byte order mark, start the text with the JSON value',
+      );
+    }
+    source.skipWhiteSpace();
+    const value = this.#readValue(source.place());
+    source.skipWhiteSpace();
+    if (!source.isAtEnd) {
+      const found = quoted(source.text.charAt(source.offset));
+      source.stop('trailing_text', source.place(), `found ${found} after the value, leave it out`);
+    }
+    return value;
+  }
+
+  #readValue(at: JsonPlace): JsonValue {
+    const source = this.source;
+    switch (source.code) {
+      case openBrace:
+        return this.#nested(at, () => this.#readObject(at));
+      case openBracket:
+        return this.#nested(at, () => this.#readArray(at));
+      case quote:
+        return { kind: 'string', value: readString(source, at), at };
+      default:
+        return this.#readWord(at);
+    }
+  }
+
+  #readWord(at: JsonPlace): JsonValue {
+    const source = this.source;
+    if (this.#takeWord('true')) return { kind: 'boolean', value: true, at };
+    if (this.#takeWord('false')) return { kind: 'boolean', value: false, at };
+    if (this.#takeWord('null')) return { kind: 'null', at };
+    const letter = source.text.charAt(source.offset);
+    if (letter === '-' || (letter >= '0' && letter <= '9')) return readNumber(source, at);
+    return source.expected('a JSON value', at);
+  }
+
+  #takeWord(word: string): boolean {
+    if (!this.source.text.startsWith(word, this.source.offset)) return false;
+    this.source.offset += word.length;
+    return true;
+  }
+
+  #nested(at: JsonPlace, read: () => JsonValue): JsonValue {
+    this.#depth += 1;
+    if (this.#depth > this.maxDepth) {
+      this.source.stop('too_deep', at, `found more than ${this.maxDepth} nested levels, write fewer`);
+    }
+    this.source.offset += 1;
+    this.source.skipWhiteSpace();
+    const value = read();
+    this.source.offset += 1;
+    this.#depth -= 1;
+    return value;
+  }
+
+  #readArray(at: JsonPlace): JsonValue {
+    const source = this.source;
+    const items: JsonValue[] = [];
+    if (source.code === closeBracket) return { kind: 'array', items, at };
+    for (;;) {
+      items.push(this.#readValue(source.place(at, items.length)));
+      source.skipWhiteSpace();
+      if (source.code === closeBracket) return { kind: 'array', items, at };
+      if (source.code !== comma) source.expected('`,` or `]`', at);
+      source.offset += 1;
+      source.skipWhiteSpace();
+    }
+  }
+
+  #readObject(at: JsonPlace): JsonValue {
+    const source = this.source;
+    const members = new Map<string, JsonValue>();
+    if (source.code === closeBrace) return { kind: 'object', members, at };
+    for (;;) {
+      this.#readMember(at, members);
+      source.skipWhiteSpace();
+      if (source.code === closeBrace) return { kind: 'object', members, at };
+      if (source.code !== comma) source.expected('`,` or `}`', at);
+      source.offset += 1;
+      source.skipWhiteSpace();
+    }
+  }
+
+  #readMember(at: JsonPlace, members: Map<string, JsonValue>): void {
+    const source = this.source;
+    if (source.code !== quote) source.expected('a member name in double quotes', at);
+    const nameAt = source.place();
+    const name = readString(source, { ...at, ...nameAt });
+    const memberAt: JsonPlace = { ...nameAt, parent: at, key: name };
+    if (prototypeKeys.has(name))
+      source.report('prototype_key', memberAt, `found ${quoted(name)}, use another name`);
+    else if (members.has(name)) {
+      source.report('duplicate_key', memberAt, `found ${quoted(name)} twice in one object, write it once`);
+    }
+    source.skipWhiteSpace();
+    if (source.code !== colon) source.expected('`:` after the member name', memberAt);
+    source.offset += 1;
+    source.skipWhiteSpace();
+    const value = this.#readValue(source.place(at, name));
+    if (!members.has(name)) members.set(name, value);
+  }
+}
