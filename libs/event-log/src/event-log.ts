@@ -38,6 +38,8 @@ export interface AccountReader {
   list<K extends EntityKind>(kind: K, range: ListRange): Promise<readonly DocumentOf<K>[]>;
   /** Documents of one kind that refer to an entity (members of a group, holders of a policy), in the order of names. */
   referrers<K extends EntityKind>(kind: K, id: string, range: ListRange): Promise<readonly DocumentOf<K>[]>;
+  /** How many documents refer to each of these entities; an id without referrers has the count 0. */
+  referrerCounts(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
 /** The answer of an idempotent command, kept for 24 hours; the caller has encrypted it. */

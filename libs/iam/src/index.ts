@@ -1,1 +1,2 @@
-export {};
+export { DomainError } from './domain-error.js';
+export type { DomainErrorCode, ErrorDetail } from './domain-error.js';
