@@ -2,11 +2,27 @@ export type { Clock } from './clock.js';
 export type { RandomBytes } from './random-bytes.js';
 export { tokenLimits } from './token-limits.js';
 
+export {
+  isTemporaryAccessKeyId,
+  newAccessKeyId,
+  newSecretAccessKey,
+  uniqueId,
+} from './access-key/generated-ids.js';
+
+export { MasterKey, parseMasterKey } from './secret-cipher/master-key.js';
+export { SecretCipher } from './secret-cipher/secret-cipher.js';
 export type { Sealed } from './secret-cipher/sealed.js';
 export { SecretCipherError } from './secret-cipher/secret-cipher-error.js';
 export type { SecretCipherErrorCode } from './secret-cipher/secret-cipher-error.js';
 
 export type { KeySessionClaims, RoleSessionClaims, SessionClaims } from './session-token/session-claims.js';
+export { SessionSecrets } from './session-token/session-secrets.js';
+export type { SessionIds } from './session-token/session-secrets.js';
+export { SessionTokenIssuer } from './session-token/session-token-issuer.js';
+export { SessionTokenVerifier } from './session-token/session-token-verifier.js';
+export { SigningKeyRing } from './session-token/signing-key-ring.js';
+export { VerificationKeys } from './session-token/verification-keys.js';
+export type { PublicKeySet, PublicKeySetEntry } from './session-token/verification-keys.js';
 export { SessionTokenError } from './session-token/session-token-error.js';
 export type { SessionTokenErrorCode } from './session-token/session-token-error.js';
 export type {
