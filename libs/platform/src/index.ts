@@ -1,1 +1,2 @@
-export {};
+export { bodyLimitBytes, registerRawBody } from './http/raw-body.js';
+export type { ContentTypeParsers, RawBodyRequest } from './http/raw-body.js';
