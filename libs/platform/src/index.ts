@@ -1,2 +1,14 @@
 export { bodyLimitBytes, registerRawBody } from './http/raw-body.js';
 export type { ContentTypeParsers, RawBodyRequest } from './http/raw-body.js';
+export { HealthController } from './health/health.controller.js';
+export { READINESS_CHECKS } from './health/readiness.js';
+export type { ReadinessCheck, ReadinessState } from './health/readiness.js';
+export { openLogger } from './logging/logger.js';
+export type { Logger } from './logging/logger.js';
+export { NestLogger } from './logging/nest-logger.js';
+export { loadSettings, SettingsError } from './settings/load-settings.js';
+export type { Settings } from './settings/load-settings.js';
+export { isLoopback } from './settings/setting.js';
+export type { ListenAddress, Setting } from './settings/setting.js';
+export { settingsTable } from './settings/settings-table.js';
+export type { SettingKey, SettingValues } from './settings/settings-table.js';
