@@ -33,9 +33,13 @@ export type {
 } from './session-token/signing-key.js';
 export type { TemporaryCredentials } from './session-token/temporary-credentials.js';
 
+export { AccessKeySecrets, sealAccessKeySecret } from './authentication/access-key-secrets.js';
+export type { OpenedAccessKey } from './authentication/access-key-secrets.js';
 export type { AccessKeyStore, StoredAccessKey } from './authentication/access-key-store.js';
 export { AuthenticationError } from './authentication/authentication-error.js';
 export type { AwsAuthenticationCode } from './authentication/authentication-error.js';
+export { Authenticator } from './authentication/authenticator.js';
+export type { SignatureSecrets } from './authentication/authenticator.js';
 export { callerOfSession } from './authentication/caller.js';
 export type {
   Caller,

@@ -1,4 +1,7 @@
-/** All values of each header in the order they were sent, under lower-case names; nothing joined or dropped. */
+/**
+ * All values of each header in the order they were sent, under lower-case names; nothing joined or dropped. A
+ * value has one character per byte (Latin-1), as `node:http` gives it.
+ */
 export type IncomingHeaders = ReadonlyMap<string, readonly string[]>;
 
 /** The parts of a request that credentials are found in and that a signature covers, exactly as sent. */
@@ -7,7 +10,7 @@ export interface IncomingCredentials {
   /** Path and query as sent, neither decoded nor normalised (`request.url` of `node:http`). */
   readonly rawUrl: string;
   readonly headers: IncomingHeaders;
-  /** The raw body bytes; empty when there is no body. */
+  /** The body bytes as received, before any decoding; empty when there is no body. */
   readonly body: Uint8Array;
   /** Service names that a SigV4 credential scope may name here, such as `['grantlog']`. */
   readonly acceptedServices: readonly string[];

@@ -40,7 +40,7 @@ describe('the secrets of temporary credentials', () => {
   it.each(['', 'no-dot', `${second.id}.AAAA`])('name the master key that is missing', (tokenId) => {
     const secrets = new SessionSecrets(randomBytes, first);
     expect(() => secrets.secretAccessKey({ tokenId, accessKeyId: 'ASIAABCDEFGHIJKLMNOP' })).toThrow(
-      expect.objectContaining({ code: 'unknown_master_key' }),
+      /no master key with id `[\w-]*` is configured/,
     );
   });
 });

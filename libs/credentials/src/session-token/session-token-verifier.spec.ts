@@ -44,7 +44,7 @@ describe('a session token verifier', () => {
   it('gives the same answer for a remembered token, without another look at the keys', async () => {
     const { verifier, store, sessionToken } = await issued();
     const first = await verifier.verify(sessionToken, noon);
-    store.list = () => Promise.reject(new Error('not asked'));
+    store.failure = new Error('not asked');
     expect(await verifier.verify(sessionToken, noon)).toBe(first);
   });
 
@@ -130,7 +130,7 @@ describe('a session token verifier', () => {
 
   it('reports an unreachable key source as itself, not as an invalid token', async () => {
     const { verifier, store, sessionToken } = await issued();
-    store.list = () => Promise.reject(new Error('source is down'));
+    store.failure = new Error('source is down');
     await expect(verifier.verify(sessionToken, noon)).rejects.toThrow('source is down');
   });
 });

@@ -19,10 +19,11 @@ export const at = (seconds: number): Date => new Date(noon.getTime() + seconds *
 export class MemorySigningKeyStore implements SigningKeyStore {
   keys: StoredSigningKey[] = [];
   readings = 0;
+  failure: Error | undefined;
 
   list(): Promise<readonly StoredSigningKey[]> {
     this.readings += 1;
-    return Promise.resolve([...this.keys]);
+    return this.failure === undefined ? Promise.resolve([...this.keys]) : Promise.reject(this.failure);
   }
 
   add(key: StoredSigningKey): Promise<void> {

@@ -90,10 +90,9 @@ describe('a signing key ring', () => {
 
   it('tries again after the store failed', async () => {
     const { ring, store } = deployment();
-    const { add } = store;
-    store.add = () => Promise.reject(new Error('store is down'));
+    store.failure = new Error('store is down');
     await expect(ring.signingKey(noon)).rejects.toThrow('store is down');
-    store.add = add;
+    store.failure = undefined;
     await expect(ring.signingKey(noon)).resolves.toHaveProperty('kid');
   });
 

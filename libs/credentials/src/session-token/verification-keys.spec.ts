@@ -37,7 +37,7 @@ describe('verification keys', () => {
   it('keep verifying with known keys while the source is down, and do not judge unknown ones', async () => {
     const { keys, kid, store } = await withOneKey();
     await keys.find(kid, noon);
-    store.list = () => Promise.reject(new Error('source is down'));
+    store.failure = new Error('source is down');
     expect(await keys.find(kid, at(60))).toBeDefined();
     await expect(keys.find('unknown', at(60))).rejects.toThrow('source is down');
   });
@@ -63,15 +63,9 @@ describe('verification keys', () => {
     const { keys, kid, store } = await withOneKey();
     const { keys: published } = await keys.publicKeySet(noon);
     expect(published).toEqual([
-      {
-        kty: 'OKP',
-        crv: 'Ed25519',
-        x: expect.stringMatching(/^[\w-]{43}$/),
-        kid,
-        alg: 'EdDSA',
-        use: 'sig',
-      },
+      { kty: 'OKP', crv: 'Ed25519', x: published[0]?.x, kid, alg: 'EdDSA', use: 'sig' },
     ]);
+    expect(JSON.parse(String(store.keys[0]?.publicJwk))).toHaveProperty('x', published[0]?.x);
     const after = new Date((store.keys[0]?.validUntil.getTime() ?? 0) + 1);
     expect(await keys.publicKeySet(after)).toEqual({ keys: [] });
   });
