@@ -105,6 +105,12 @@ export default tseslint.config(
   },
   {
     files: ['**/*.spec.ts', '**/*.fixture.ts'],
-    rules: { 'max-lines-per-function': 'off', complexity: 'off' },
+    rules: {
+      'max-lines-per-function': 'off',
+      complexity: 'off',
+      'no-restricted-globals': 'off',
+      'no-restricted-imports': 'off',
+      'no-restricted-properties': 'off',
+    },
   },
 );
