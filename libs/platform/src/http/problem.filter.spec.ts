@@ -1,0 +1,103 @@
+import { HttpException, Logger, NotFoundException } from '@nestjs/common';
+import { EdgeError } from '@grantlog/contract';
+import { answerFrameworkError, ProblemFilter } from './problem.filter.js';
+
+class RecordedReply {
+  sent = false;
+  code = 0;
+  readonly headers: Record<string, string> = {};
+  body = '';
+  status(code: number): this {
+    this.code = code;
+    return this;
+  }
+  header(name: string, value: string): this {
+    this.headers[name] = value;
+    return this;
+  }
+  send(body: string): void {
+    this.body = body;
+  }
+  get problem(): unknown {
+    return JSON.parse(this.body) as unknown;
+  }
+}
+
+const request = { id: 'req-1' };
+
+function answerTo(exception: unknown): RecordedReply {
+  const reply = new RecordedReply();
+  const http = {
+    getRequest: <T>() => request as T,
+    getResponse: <T>() => reply as T,
+    getNext: <T>() => undefined as T,
+  };
+  new ProblemFilter().catch(exception, { switchToHttp: () => http });
+  return reply;
+}
+
+describe('the problem filter', () => {
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
+
+  it('answers an edge error by the catalogue, with the request id in header and body', () => {
+    const field = { pointer: '/a', code: 'unknown_field', detail: 'leave it out' };
+    const reply = answerTo(new EdgeError('delete_conflict', 'detach it first', [field]));
+    expect(reply.code).toBe(409);
+    expect(reply.headers).toEqual({ 'content-type': 'application/problem+json', 'x-request-id': 'req-1' });
+    expect(reply.problem).toMatchObject({ code: 'delete_conflict', requestId: 'req-1', errors: [field] });
+  });
+
+  it.each([
+    [404, 'not_found'],
+    [405, 'method_not_allowed'],
+    [413, 'payload_too_large'],
+    [414, 'uri_too_long'],
+    [415, 'unsupported_media_type'],
+    [429, 'too_many_requests'],
+  ])('answers the framework error %d as %s', (status, code) => {
+    const reply = answerTo(new HttpException('whatever the framework says', status));
+    expect([reply.code, reply.problem]).toEqual([status, expect.objectContaining({ status, code })]);
+    expect(reply.body).not.toContain('framework');
+  });
+
+  it('answers an unknown route without repeating it', () => {
+    expect(answerTo(new NotFoundException('Cannot GET /secret')).body).not.toContain('secret');
+  });
+
+  it('answers another client error of the framework as a validation error', () => {
+    const reply = answerTo(new HttpException('the body is cut short', 400));
+    expect([reply.code, reply.problem]).toEqual([
+      400,
+      expect.objectContaining({ code: 'validation_error', detail: 'the body is cut short' }),
+    ]);
+  });
+
+  it('says which credentials are accepted where there were none', () => {
+    const reply = answerTo(new EdgeError('unauthenticated', 'sign the request'));
+    expect([reply.code, reply.headers['www-authenticate']]).toEqual([401, 'Bearer, AWS4-HMAC-SHA256']);
+  });
+
+  it('tells nothing of the inside when something breaks', () => {
+    const reply = answerTo(new TypeError('password=hunter2'));
+    expect([reply.code, reply.problem]).toEqual([500, expect.objectContaining({ code: 'internal' })]);
+    expect(reply.body).not.toContain('hunter2');
+  });
+
+  it('leaves an answer alone that was sent already', () => {
+    const reply = new RecordedReply();
+    reply.sent = true;
+    answerFrameworkError({ statusCode: 414 }, request, reply);
+    expect(reply.body).toBe('');
+  });
+
+  it.each([
+    [414, 'uri_too_long'],
+    [400, 'validation_error'],
+  ])('answers what fails before any route: %d', (statusCode, code) => {
+    const reply = new RecordedReply();
+    answerFrameworkError({ statusCode }, request, reply);
+    expect([reply.code, reply.problem]).toEqual([statusCode, expect.objectContaining({ code })]);
+  });
+});
