@@ -28,9 +28,9 @@ const request = { id: 'req-1' };
 function answerTo(exception: unknown): RecordedReply {
   const reply = new RecordedReply();
   const http = {
-    getRequest: <T>() => request as T,
-    getResponse: <T>() => reply as T,
-    getNext: <T>() => undefined as T,
+    getRequest: () => request as never,
+    getResponse: () => reply as never,
+    getNext: () => undefined as never,
   };
   new ProblemFilter().catch(exception, { switchToHttp: () => http });
   return reply;
