@@ -1,0 +1,76 @@
+import {
+  type AppliedPolicy,
+  type ArnScope,
+  identityPolicies,
+  livePrincipal,
+  type LivePrincipal,
+  type PrincipalReference,
+} from '@grantlog/account-state';
+import { EdgeError } from '@grantlog/contract';
+import type { Caller } from '@grantlog/credentials';
+import type { AccountReader } from '@grantlog/event-log';
+import type { PrincipalDescriptor } from '@grantlog/policy';
+import type { ActingPrincipal } from '../catalogue/operation.js';
+import { describePrincipal } from './describe-principal.js';
+import { principalDocuments } from './principal-documents.js';
+
+/** A caller whose credential still works at the revision that is acted on, with the policies that apply to it. */
+export interface LiveCaller {
+  readonly acting: ActingPrincipal;
+  readonly descriptor: PrincipalDescriptor;
+  readonly policies: readonly AppliedPolicy[];
+}
+
+/**
+ * Looks whether the caller still exists and its access key is still active, on the documents of the reader.
+ *
+ * @throws EdgeError `unauthenticated` when nobody may act by this credential any more.
+ */
+export async function liveCaller(
+  caller: Caller,
+  reader: AccountReader,
+  scope: ArnScope,
+): Promise<LiveCaller> {
+  const reference = principalReference(caller);
+  const lookup = await principalDocuments(reference, reader);
+  const document = livePrincipal(reference, lookup);
+  if (document === undefined) throw gone();
+  const descriptor = describePrincipal(caller, document, scope);
+  const acting = {
+    reference,
+    document,
+    arn: descriptor.arn,
+    userId: userIdOf(caller),
+    credentialId: caller.credentialId,
+    isSession: caller.session !== undefined,
+  };
+  return { acting, descriptor, policies: policiesOf(document, lookup) };
+}
+
+/** The caller as account state refers to principals. */
+export function principalReference(caller: Caller): PrincipalReference {
+  const { account, principalId } = caller;
+  if (caller.kind === 'role') {
+    return { kind: 'role', account, id: principalId, sessionName: caller.session.name };
+  }
+  const credentialId = caller.longTermCredentialId;
+  return caller.kind === 'root'
+    ? { kind: 'root', account, credentialId }
+    : { kind: 'user', account, id: principalId, credentialId };
+}
+
+function userIdOf(caller: Caller): string {
+  return caller.kind === 'role' ? `${caller.principalId}:${caller.session.name}` : caller.principalId;
+}
+
+function policiesOf(
+  document: LivePrincipal,
+  lookup: Parameters<typeof identityPolicies>[1],
+): readonly AppliedPolicy[] {
+  return document.kind === 'account' ? [] : identityPolicies(document, lookup);
+}
+
+function gone(): EdgeError {
+  const detail = 'the security token included in the request is invalid; use an active access key';
+  return new EdgeError('unauthenticated', detail);
+}
