@@ -19,8 +19,8 @@ export interface SignatureHeader extends CredentialScope {
   readonly signature: string;
 }
 
-// IAM API Reference: an access key id is 16 to 128 word characters.
-const credential = /^(\w{16,128})\/(\d{8})\/([A-Za-z0-9-]{1,64})\/([a-z0-9-]{1,64})\/aws4_request$/;
+// IAM API Reference: an access key id has at most 128 word characters; whether it exists is asked later.
+const credential = /^(\w{1,128})\/(\d{8})\/([A-Za-z0-9-]{1,64})\/([a-z0-9-]{1,64})\/aws4_request$/;
 // RFC 9110 section 5.6.2: the characters of a header name, here in lower case.
 const headerName = /^[a-z0-9!#$%&'*+.^_`|~-]{1,256}$/;
 
