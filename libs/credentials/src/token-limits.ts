@@ -27,7 +27,7 @@ export const tokenLimits = {
   signingKeyRenewalMs: dayMs,
   /** A signing key is published this long before it signs, so that verifiers have read it by then. */
   signingKeyPublicationMs: 10 * minuteMs,
-  /** After a look at the key source, unknown key ids are refused this long without another look. */
+  /** After the public keys were read they are not read again for this long, whatever key ids are asked for. */
   unknownKeyPauseMs: secondMs,
   /** Verified tokens that are remembered. */
   verifiedTokens: { entries: 10_000, bytes: 16 * 1_024 * 1_024 },

@@ -70,6 +70,24 @@ describe('verification keys', () => {
     expect(await keys.publicKeySet(after)).toEqual({ keys: [] });
   });
 
+  it('are read for the published set at most once a second', async () => {
+    const { keys, store } = await withOneKey();
+    await Promise.all([keys.publicKeySet(noon), keys.publicKeySet(noon), keys.publicKeySet(noon)]);
+    await keys.publicKeySet(at(0.9));
+    expect(store.readings).toBe(1);
+    await keys.publicKeySet(at(1));
+    expect(store.readings).toBe(2);
+  });
+
+  it('are read again after the clock was set back', async () => {
+    const { keys, kid, store } = await withOneKey();
+    const late = store.keys;
+    store.keys = [];
+    await keys.find(kid, at(7_200));
+    store.keys = late;
+    expect(await keys.find(kid, noon)).toBeDefined();
+  });
+
   it('refuse a stored key of another kind and name it', async () => {
     const { keys, store } = await withOneKey();
     const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -55,9 +55,9 @@ export class VerificationKeys {
     await this.#reading;
   }
 
-  /** The public key set of this moment, from a fresh reading. */
+  /** The public key set of this moment; what it is made of was read at most a second ago. */
   async publicKeySet(now: Date): Promise<PublicKeySet> {
-    await this.reload(now);
+    if (this.#mayRead(now)) await this.reload(now);
     const valid = [...this.#keys.values()].filter((key) => isValidAt(key, now));
     const entries = valid.map(({ kid, x }) => ({ kty: 'OKP', crv: 'Ed25519', x, kid }) as const);
     return { keys: entries.map((entry) => ({ ...entry, alg: 'EdDSA', use: 'sig' })) };
@@ -70,7 +70,8 @@ export class VerificationKeys {
   }
 
   #mayRead(now: Date): boolean {
-    return this.#reading !== undefined || now.getTime() - this.#readAtMs >= tokenLimits.unknownKeyPauseMs;
+    const sinceMs = Math.abs(now.getTime() - this.#readAtMs);
+    return this.#reading !== undefined || sinceMs >= tokenLimits.unknownKeyPauseMs;
   }
 }
 
