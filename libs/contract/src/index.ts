@@ -17,8 +17,10 @@ export {
   BatchAuthorizeRequestSchema,
   BatchAuthorizeResponseSchema,
   BatchItemSchema,
+  ContextValueSchema,
   ExplanationSchema,
   Explanation_Layer,
+  StringListSchema,
 } from './generated/grantlog/authorization/v1/authorization_pb.js';
 export type {
   AuthorizeRequest,
