@@ -2,14 +2,9 @@ export { type ArnParts, parseArn } from './arn/arn.js';
 export { type CompiledPolicy } from './compile/compiled-policy.js';
 export { compilePolicy } from './compile/compile-policy.js';
 export { compiledPolicies, type PolicyCache, UnreadablePolicyError } from './compile/policy-cache.js';
+export type { PolicyError, PolicyWarning } from './document/findings.js';
 export { namedPrincipals } from './document/named-principals.js';
-export {
-  parsePolicy,
-  type PolicyBounds,
-  type PolicyError,
-  type PolicyReading,
-  type PolicyWarning,
-} from './document/parse-policy.js';
+export { parsePolicy, type PolicyBounds, type PolicyReading } from './document/parse-policy.js';
 export type {
   Condition,
   Effect,
@@ -32,8 +27,10 @@ export type {
   StatementMatch,
   StatementMismatch,
 } from './evaluate/decision.js';
-export { evaluate, explain } from './evaluate/evaluate.js';
+export { evaluate } from './evaluate/evaluate.js';
+export { explain } from './evaluate/explain.js';
 export type { AppliedPolicy, AppliedTrustPolicy, PolicyLayers } from './evaluate/policy-layers.js';
+export type { Trace } from './evaluate/trace.js';
 export {
   type AnonymousPrincipal,
   type FederatedPrincipal,
@@ -46,7 +43,7 @@ export {
   type SessionFacts,
   type UserPrincipal,
 } from './evaluate/principal.js';
-export { principalContext, serviceKnownKeys } from './evaluate/principal-context.js';
+export { isServiceKnownKey, principalContext } from './evaluate/principal-context.js';
 export type { EvaluationRequest } from './evaluate/request.js';
 export {
   ContextError,

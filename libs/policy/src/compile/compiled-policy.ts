@@ -1,6 +1,15 @@
 import type { PolicyType } from '../document/policy.js';
+import type { ActionIndex } from './action-index.js';
+import type { CompiledStatement } from './compiled-statement.js';
 
-/** One policy version in the form that is evaluated. Immutable; shared by all who use that version. */
+/**
+ * One policy version in the form that is evaluated. Immutable; shared by all who use that version.
+ *
+ * What it holds beside its type is the evaluator's own business and may change.
+ */
 export interface CompiledPolicy {
   readonly type: PolicyType;
+  readonly statements: readonly CompiledStatement[];
+  readonly deny: ActionIndex;
+  readonly allow: ActionIndex;
 }

@@ -1,6 +1,8 @@
-import type { PolicyError } from '../document/parse-policy.js';
+import type { PolicyError } from '../document/findings.js';
+import { parsePolicy } from '../document/parse-policy.js';
 import type { PolicyType } from '../document/policy.js';
 import type { CompiledPolicy } from './compiled-policy.js';
+import { compilePolicy } from './compile-policy.js';
 
 /** A stored document can no longer be read as a policy: no decision may be made from it. */
 export class UnreadablePolicyError extends Error {
@@ -8,7 +10,9 @@ export class UnreadablePolicyError extends Error {
   override readonly name = 'UnreadablePolicyError';
 
   constructor(readonly errors: readonly PolicyError[]) {
-    super(`the stored policy cannot be read: ${errors[0]?.detail ?? 'unknown reason'}`);
+    super(
+      `the stored policy cannot be read: ${errors.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ')}`,
+    );
   }
 }
 
@@ -17,12 +21,28 @@ export interface PolicyCache {
   /**
    * The compiled form of a stored document, made at the first call for its holder.
    *
-   * @param holder the immutable object that holds `text`, for example the stored policy version
+   * Sizes are not checked: a quota that was lowered later does not make a stored policy unreadable.
+   *
+   * @param holder the immutable object that holds `text`, for example the stored policy version; one text each
    * @throws UnreadablePolicyError when the text is not a policy; the caller must answer with an error, never allow
    */
   get(holder: object, text: string, type: PolicyType): CompiledPolicy;
 }
 
+const unbounded = { maxCharacters: Infinity, maxSize: Infinity };
+
+/** Makes an empty cache. It holds its keys weakly, so that a policy version that is dropped is forgotten. */
 export function compiledPolicies(): PolicyCache {
-  throw new Error('not built');
+  const compiled = new WeakMap<object, CompiledPolicy>();
+  return {
+    get(holder, text, type) {
+      const known = compiled.get(holder);
+      if (known !== undefined) return known;
+      const reading = parsePolicy(text, type, unbounded);
+      if (!reading.ok) throw new UnreadablePolicyError(reading.errors);
+      const policy = compilePolicy(reading.policy);
+      compiled.set(holder, policy);
+      return policy;
+    },
+  };
 }

@@ -75,7 +75,7 @@ export type PrincipalTags = Readonly<Record<string, string>>;
 export interface SessionFacts {
   /** RFC 3339, UTC. */
   readonly issuedAt: string;
-  /** Absent when the credentials cannot tell. */
+  /** Absent means false: temporary credentials always say whether there was MFA, access keys never do. */
   readonly mfaPresent?: boolean;
   readonly mfaAgeSeconds?: number;
   readonly sourceIdentity?: string;

@@ -4,10 +4,15 @@ import { quoted } from './finding.js';
 import { readNumber } from './read-number.js';
 import { readString } from './read-string.js';
 
-/** Either the value or everything that is wrong with the text; never both. */
+/** Either the value or everything that is wrong with the text. */
 export type JsonReading =
   | { readonly ok: true; readonly value: JsonValue }
-  | { readonly ok: false; readonly errors: readonly JsonError[] };
+  | {
+      readonly ok: false;
+      readonly errors: readonly JsonError[];
+      /** What could be read all the same, for further checks only; absent when the reading ended early. */
+      readonly value?: JsonValue;
+    };
 
 const openBrace = '{'.charCodeAt(0);
 const closeBrace = '}'.charCodeAt(0);
@@ -36,7 +41,7 @@ export function readJson(text: string, limits: Partial<JsonLimits> = {}): JsonRe
       source.stop('too_large', source.place(), detail);
     }
     const value = new ValueReader(source, maxDepth).readWhole();
-    return source.errors.length === 0 ? { ok: true, value } : { ok: false, errors: source.errors };
+    return source.errors.length === 0 ? { ok: true, value } : { ok: false, errors: source.errors, value };
   } catch (error) {
     if (error instanceof ReadingStopped) return { ok: false, errors: source.errors };
     throw error;

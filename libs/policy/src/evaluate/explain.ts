@@ -1,0 +1,102 @@
+import { nameOf } from '../compile/principal-part.js';
+import { Question } from '../compile/question.js';
+import type { CompiledStatement } from '../compile/compiled-statement.js';
+import type { PartMismatch } from '../compile/statement-part.js';
+import type { Decision, ExplainedDecision, Layer, StatementMatch, StatementMismatch } from './decision.js';
+import { evaluate } from './evaluate.js';
+import type { AppliedPolicy, PolicyLayers } from './policy-layers.js';
+import type { EvaluationRequest } from './request.js';
+import { failingPart } from './statement-scan.js';
+import { Trace, type TracedStatement } from './trace.js';
+
+/**
+ * Decides one request and says why: the same evaluation as {@link evaluate}, with everything it saw.
+ *
+ * Looks at every statement of every policy, so it takes longer than a plain answer.
+ */
+export function explain(request: EvaluationRequest, layers: PolicyLayers): ExplainedDecision {
+  const trace = new Trace();
+  const decision = evaluate(request, layers, trace);
+  const determining = determiningOf(decision, trace);
+  return {
+    ...decision,
+    determining,
+    candidates: candidatesOf(new Question(request), layers),
+    summary: summaryOf(request, decision, determining),
+  };
+}
+
+function determiningOf({ decision }: Decision, trace: Trace): readonly StatementMatch[] {
+  if (decision === 'ImplicitDeny') return [];
+  const effect = decision === 'Allow' ? 'Allow' : 'Deny';
+  return trace.matched.filter(({ statement }) => statement.effect === effect).map(toMatch);
+}
+
+function toMatch({ statement, applied, layer }: TracedStatement): StatementMatch {
+  return {
+    policy: applied.policy,
+    version: applied.version,
+    sid: statement.sid,
+    index: statement.index,
+    pointer: `/Statement/${statement.index}`,
+    effect: statement.effect,
+    attachedTo: applied.attachedTo,
+    layer,
+  };
+}
+
+function candidatesOf(question: Question, { trust, identity }: PolicyLayers): readonly StatementMismatch[] {
+  const fromIdentity = identity.flatMap((applied) => mismatches(question, applied, 'IdentityPolicy'));
+  if (trust === undefined) return fromIdentity;
+  question.principalIds = trust.principalIds;
+  return [...mismatches(question, trust, 'ResourcePolicy'), ...fromIdentity];
+}
+
+function mismatches(question: Question, applied: AppliedPolicy, layer: Layer): StatementMismatch[] {
+  return applied.compiled.statements.flatMap((statement) => {
+    const mismatch = mismatchOf(statement, question);
+    return mismatch === undefined ? [] : [{ statement: toMatch({ statement, applied, layer }), ...mismatch }];
+  });
+}
+
+/** Why a statement that names the action or the resource does not apply; `undefined` when it does, or names neither. */
+function mismatchOf(statement: CompiledStatement, question: Question): PartMismatch | undefined {
+  if (statement.action.matches(question)) return failingPart(statement, question)?.explain(question);
+  const namesResource = statement.resource?.isNarrow === true && statement.resource.matches(question);
+  return namesResource ? statement.action.explain(question) : undefined;
+}
+
+const policyKinds: Record<Layer, string> = {
+  Default: 'identity-based policy',
+  Organization: 'service control policy',
+  ResourcePolicy: 'resource-based policy',
+  IdentityPolicy: 'identity-based policy',
+  PermissionsBoundary: 'permissions boundary',
+  SessionPolicy: 'session policy',
+  Root: 'identity-based policy',
+};
+
+/** One sentence in the words of AWS's own access-denied messages. */
+function summaryOf(
+  request: EvaluationRequest,
+  { decision, decidedBy }: Decision,
+  [first]: readonly StatementMatch[],
+): string {
+  const { principal, action, resource } = request;
+  const kind = policyKinds[decidedBy];
+  const what = `to perform ${action} on resource ${resource}`;
+  const who = nameOf(principal);
+  const where = first === undefined ? '' : ` (${first.policy}, statement ${first.sid || first.index})`;
+  switch (decision) {
+    case 'ExplicitDeny':
+      return `${who} is not authorized ${what}, with an explicit deny in ${article(kind)}${where}`;
+    case 'ImplicitDeny':
+      return `${who} is not authorized ${what}, because no ${kind} allows the ${action} action`;
+    case 'Allow':
+      return `${who} is authorized ${what}, by ${decidedBy === 'Root' ? 'being the root user of the account' : `${article(kind)}${where}`}`;
+  }
+}
+
+function article(kind: string): string {
+  return `${kind.startsWith('i') ? 'an' : 'a'} ${kind}`;
+}

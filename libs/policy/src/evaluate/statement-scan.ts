@@ -1,0 +1,76 @@
+import type { StatementVisitor } from '../compile/action-index.js';
+import type { CompiledStatement } from '../compile/compiled-statement.js';
+import { type Naming, naming } from '../compile/principal-part.js';
+import type { Question } from '../compile/question.js';
+import type { StatementPart } from '../compile/statement-part.js';
+import type { Effect } from '../document/policy.js';
+import type { Layer } from './decision.js';
+import type { AppliedPolicy, AppliedTrustPolicy } from './policy-layers.js';
+import type { Trace } from './trace.js';
+
+/** The first part of a statement, apart from its action, that does not match; `undefined` when all do. */
+export function failingPart(statement: CompiledStatement, question: Question): StatementPart | undefined {
+  for (const part of statement.parts) if (!part.matches(question)) return part;
+  return undefined;
+}
+
+/**
+ * Looks for the statements of one effect that apply to a question, policy by policy.
+ *
+ * Without a trace it stops at the first statement that settles the matter; with one it goes on and records all of
+ * them. What it answers is the same.
+ */
+export class StatementScan implements StatementVisitor {
+  #policy: AppliedPolicy | undefined;
+  #layer: Layer = 'Default';
+  #strongest: Naming = naming.none;
+
+  constructor(
+    readonly question: Question,
+    private readonly trace: Trace | undefined,
+  ) {}
+
+  /** Whether it goes on after the first statement that settles the matter. */
+  get recordsAll(): boolean {
+    return this.trace !== undefined;
+  }
+
+  /** Whether any statement of that effect applies. */
+  anyApplies(policies: readonly AppliedPolicy[], effect: Effect, layer: Layer): boolean {
+    let found = false;
+    for (const policy of policies) {
+      if (this.#ask(policy, effect, layer) !== naming.none) {
+        if (this.trace === undefined) return true;
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  /** How a role's trust policy names the caller in the statements of that effect that apply. */
+  naming(policy: AppliedTrustPolicy, effect: Effect): Naming {
+    this.question.principalIds = policy.principalIds;
+    const strongest = this.#ask(policy, effect, 'ResourcePolicy');
+    this.question.principalIds = undefined;
+    return strongest;
+  }
+
+  /** Called by the policy's index for each statement whose action matches. */
+  visit(statement: CompiledStatement): boolean {
+    if (failingPart(statement, this.question) !== undefined) return false;
+    const found = statement.principal?.naming(this.question) ?? naming.direct;
+    if (found > this.#strongest) this.#strongest = found;
+    if (this.trace === undefined) return this.#strongest === naming.direct;
+    if (this.#policy !== undefined) this.trace.add({ statement, applied: this.#policy, layer: this.#layer });
+    return false;
+  }
+
+  #ask(policy: AppliedPolicy, effect: Effect, layer: Layer): Naming {
+    this.#policy = policy;
+    this.#layer = layer;
+    this.#strongest = naming.none;
+    const { allow, deny } = policy.compiled;
+    (effect === 'Deny' ? deny : allow).visit(this.question, this);
+    return this.#strongest;
+  }
+}

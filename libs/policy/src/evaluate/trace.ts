@@ -1,0 +1,25 @@
+import type { CompiledStatement } from '../compile/compiled-statement.js';
+import type { AppliedPolicy } from './policy-layers.js';
+import type { Layer } from './decision.js';
+
+/** A statement of a policy that applies, and the layer in which it was asked. */
+export interface TracedStatement {
+  readonly statement: CompiledStatement;
+  readonly applied: AppliedPolicy;
+  readonly layer: Layer;
+}
+
+/** Keeps what an evaluation finds on its way; handed in only when somebody wants to know why. */
+export class Trace {
+  /** The statements that matched, in the order in which they were found, each once per attachment. */
+  readonly matched: TracedStatement[] = [];
+  readonly #seen = new Map<AppliedPolicy, Set<CompiledStatement>>();
+
+  add(found: TracedStatement): void {
+    let seen = this.#seen.get(found.applied);
+    if (seen === undefined) this.#seen.set(found.applied, (seen = new Set()));
+    if (seen.has(found.statement)) return;
+    seen.add(found.statement);
+    this.matched.push(found);
+  }
+}

@@ -1,0 +1,111 @@
+/** An IPv4 address is a number of 32 bits; an IPv6 address is eight groups of 16 bits. */
+export type IpAddressValue = number | readonly number[];
+
+/** All addresses of one family whose first `prefix` bits are those of `address`. */
+export interface IpRange {
+  readonly address: IpAddressValue;
+  readonly prefix: number;
+}
+
+const GROUPS = 8;
+const MAPPED_PREFIX = 96;
+
+/**
+ * The value of an address as text, or `undefined` when it is not one.
+ *
+ * IPv4 as four decimal numbers without leading zeros; IPv6 as in RFC 4291 section 2.2, without a zone. An IPv4-mapped
+ * IPv6 address (`::ffff:192.0.2.1`, RFC 4291 section 2.5.5.2) is the IPv4 address.
+ */
+export function parseIpAddress(text: string): IpAddressValue | undefined {
+  if (!text.includes(':')) return parseIpv4(text);
+  const groups = parseIpv6(text);
+  return groups === undefined || !isMapped(groups) ? groups : ipv4In(groups);
+}
+
+/** The range that a CIDR block or a single address means; bits behind the prefix are ignored. */
+export function parseIpRange(text: string): IpRange | undefined {
+  const [written = '', length, more] = text.split('/', 3);
+  const address = written.includes(':') ? parseIpv6(written) : parseIpv4(written);
+  if (address === undefined || more !== undefined) return undefined;
+  const bits = typeof address === 'number' ? 32 : 128;
+  const prefix = length === undefined ? bits : parseDecimal(length, bits);
+  return prefix === undefined ? undefined : unmapped({ address, prefix });
+}
+
+/** A range that holds only IPv4-mapped addresses is a range of IPv4 addresses. */
+function unmapped(range: IpRange): IpRange {
+  const { address, prefix } = range;
+  if (typeof address === 'number' || prefix < MAPPED_PREFIX || !isMapped(address)) return range;
+  return { address: ipv4In(address), prefix: prefix - MAPPED_PREFIX };
+}
+
+/** Whether an address lies in a range. Addresses of the other family lie outside every range. */
+export function isInRange(address: IpAddressValue, { address: base, prefix }: IpRange): boolean {
+  if (typeof address === 'number') {
+    return typeof base === 'number' && (prefix === 0 || (address ^ base) >>> (32 - prefix) === 0);
+  }
+  return typeof base !== 'number' && haveSameStart(address, base, prefix);
+}
+
+function haveSameStart(left: readonly number[], right: readonly number[], bits: number): boolean {
+  for (let group = 0; group * 16 < bits; group += 1) {
+    const difference = (left[group] ?? 0) ^ (right[group] ?? 0);
+    if (difference >>> Math.max(0, 16 - (bits - group * 16)) !== 0) return false;
+  }
+  return true;
+}
+
+function parseIpv4(text: string): number | undefined {
+  const parts = text.split('.', 5);
+  if (parts.length !== 4) return undefined;
+  let value = 0;
+  for (const part of parts) {
+    const octet = parseDecimal(part, 255);
+    if (octet === undefined) return undefined;
+    value = value * 256 + octet;
+  }
+  return value;
+}
+
+function parseIpv6(text: string): number[] | undefined {
+  const [head = '', tail, more] = text.split('::', 3);
+  if (more !== undefined) return undefined;
+  const before = parseGroups(head, tail === undefined);
+  const after = tail === undefined ? [] : parseGroups(tail, true);
+  if (before === undefined || after === undefined) return undefined;
+  const missing = GROUPS - before.length - after.length;
+  if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
+  return [...before, ...new Array<number>(missing).fill(0), ...after];
+}
+
+/** Groups between colons; only the last of an address may be an IPv4 address. */
+function parseGroups(text: string, mayEndInIpv4: boolean): number[] | undefined {
+  if (text === '') return [];
+  const groups: number[] = [];
+  const parts = text.split(':', GROUPS + 1);
+  for (const [index, part] of parts.entries()) {
+    if (part.includes('.')) {
+      const ipv4 = mayEndInIpv4 && index === parts.length - 1 ? parseIpv4(part) : undefined;
+      if (ipv4 === undefined) return undefined;
+      groups.push(ipv4 >>> 16, ipv4 & 0xffff);
+    } else {
+      if (!/^[0-9a-f]{1,4}$/i.test(part)) return undefined;
+      groups.push(Number.parseInt(part, 16));
+    }
+  }
+  return groups;
+}
+
+function parseDecimal(text: string, max: number): number | undefined {
+  if (!/^(0|[1-9][0-9]{0,2})$/.test(text)) return undefined;
+  const value = Number(text);
+  return value <= max ? value : undefined;
+}
+
+function isMapped(groups: readonly number[]): boolean {
+  return groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
+}
+
+function ipv4In(groups: readonly number[]): number {
+  return (groups[6] ?? 0) * 0x1_0000 + (groups[7] ?? 0);
+}

@@ -1,0 +1,42 @@
+/** A policy variable as it was written, ending before `end`. */
+export type WrittenVariable =
+  /** `${*}`, `${?}` or `${$}`: that character and not its meaning. */
+  | { readonly kind: 'character'; readonly character: string; readonly end: number }
+  | {
+      readonly kind: 'key';
+      readonly key: string;
+      readonly fallback: string | undefined;
+      readonly end: number;
+    };
+
+/** The next variable of the form `${key}` or `${key, 'default'}`; sticky, so that nothing is searched. */
+const form = /\$\{(?:([*?$])|([^\s$*?{}',]+)(?:\s*,\s*'([^']*)'\s*)?)\}/y;
+
+/** Reads the variable that starts at `index`, or answers `undefined` when none starts there. */
+export function variableAt(text: string, index: number): WrittenVariable | undefined {
+  if (text.charAt(index + 1) !== '{') return undefined;
+  form.lastIndex = index;
+  const [whole, character, key, fallback] = form.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const end = index + whole.length;
+  if (character !== undefined) return { kind: 'character', character, end };
+  return key === undefined ? undefined : { kind: 'key', key, fallback, end };
+}
+
+/** The first `${` in a text that does not begin a variable, if any; for warnings. */
+export function malformedVariable(text: string): string | undefined {
+  for (let index = text.indexOf('${'); index >= 0; index = text.indexOf('${', index)) {
+    const variable = variableAt(text, index);
+    if (variable === undefined) return text.slice(index);
+    index = variable.end;
+  }
+  return undefined;
+}
+
+/** Whether a text holds anything that would be replaced in Version 2012-10-17. */
+export function hasVariable(text: string): boolean {
+  for (let index = text.indexOf('${'); index >= 0; index = text.indexOf('${', index + 2)) {
+    if (variableAt(text, index) !== undefined) return true;
+  }
+  return false;
+}
