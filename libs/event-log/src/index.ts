@@ -1,3 +1,7 @@
+export { openEmbeddedLog } from './engines/pglite/open-embedded-log.js';
+export type { EmbeddedLogOptions } from './engines/pglite/open-embedded-log.js';
+export { SchemaMismatchError } from './engines/sql/migrations/migrate.js';
+export type { LogOptions } from './engines/sql/sql-event-log.js';
 export { EVENT_LOG } from './event-log.js';
 export type {
   AccountReader,
@@ -16,3 +20,6 @@ export type {
   StoredSecret,
   StoredSigningKeyRow,
 } from './event-log.js';
+export { chainStart, verifyChain } from './hash-chain.js';
+export type { ChainFault, ChainPosition } from './hash-chain.js';
+export { LogUnavailableError } from './log-unavailable-error.js';

@@ -1,0 +1,67 @@
+import type { PGliteInterface, Transaction } from '@electric-sql/pglite';
+import { PGlite, types } from '@electric-sql/pglite';
+import type { SqlDriver, SqlSession } from '../sql/sql-driver.js';
+
+/** How often changed pages are written to their files; PGlite has no checkpointer of its own. */
+const checkpointIntervalMs = 10_000;
+
+/** Without these the write-ahead log grows to a gigabyte before anybody recycles it. */
+const walBounds = ['-c', 'max_wal_size=64MB', '-c', 'min_wal_size=32MB'];
+
+/** @param directory where the data lies; in memory when there is none */
+export async function openPglite(directory: string | undefined): Promise<SqlDriver> {
+  const options = {
+    parsers: { [types.INT8]: BigInt },
+    startParams: [...PGlite.defaultStartParams, ...walBounds],
+  };
+  const database = await (directory === undefined
+    ? PGlite.create(options)
+    : PGlite.create(directory, options));
+  return new PgliteDriver(database);
+}
+
+class PgliteDriver implements SqlDriver {
+  #hasWritten = false;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(private readonly database: PGliteInterface) {
+    this.#timer = setInterval(() => void this.checkpoint(), checkpointIntervalMs).unref();
+  }
+
+  query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    return sessionOf(this.database).query<Row>(text, values);
+  }
+
+  script(text: string): Promise<void> {
+    return sessionOf(this.database).script(text);
+  }
+
+  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    this.#hasWritten = true;
+    return this.database.transaction((transaction) => work(sessionOf(transaction)));
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.checkpoint();
+    await this.database.close();
+  }
+
+  private async checkpoint(): Promise<void> {
+    if (!this.#hasWritten) return;
+    this.#hasWritten = false;
+    await this.database.exec('checkpoint');
+  }
+}
+
+function sessionOf(executor: Pick<Transaction, 'query' | 'exec'>): SqlSession {
+  return {
+    query: async <Row extends object>(text: string, values: readonly unknown[] = []) => {
+      const { rows } = await executor.query<Row>(text, [...values]);
+      return rows;
+    },
+    script: async (text) => {
+      await executor.exec(text);
+    },
+  };
+}

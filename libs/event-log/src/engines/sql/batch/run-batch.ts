@@ -1,0 +1,71 @@
+import type { AccountTransaction, Committed } from '../../../event-log.js';
+import { LogUnavailableError } from '../../../log-unavailable-error.js';
+import { lockHead } from '../account-head.js';
+import { DocumentCache } from '../documents/document-cache.js';
+import type { SqlDriver, SqlSession } from '../sql-driver.js';
+import { CommandTransaction } from './command-transaction.js';
+import { Draft } from './draft.js';
+import { saveDraft } from './save-draft.js';
+
+/** What a command does with its transaction. */
+export type Work = (transaction: AccountTransaction) => Promise<unknown>;
+
+/** How one command of a batch ended: known only after the commit. */
+export type Outcome =
+  { readonly committed: Committed<unknown> } | { readonly refused: { readonly error: unknown } };
+
+/** A committed batch: what it stored, each command's outcome in order, and the documents it knows. */
+export interface CommittedBatch {
+  readonly draft: Draft;
+  readonly outcomes: readonly Outcome[];
+  readonly cache: DocumentCache;
+}
+
+/**
+ * Runs commands of one account, in order, in one transaction under the account's lock. A command that throws leaves
+ * nothing and disturbs no other.
+ *
+ * @param known documents of an earlier batch, used when nothing was written in between
+ * @throws LogUnavailableError when the transaction fails; then no command of the batch took place.
+ */
+export async function runBatch(
+  driver: SqlDriver,
+  account: string,
+  works: readonly Work[],
+  known: DocumentCache | undefined,
+  clock: () => Date,
+): Promise<CommittedBatch> {
+  const batch = await driver.transaction(async (session) => {
+    const head = await lockHead(session, account);
+    const cache = known?.isAt(head) === true ? known : new DocumentCache(head);
+    const draft = new Draft(head);
+    const outcomes: Outcome[] = [];
+    for (const work of works) outcomes.push(await runOne(session, account, work, draft, cache, clock));
+    await saveDraft(session, account, draft);
+    return { draft, outcomes, cache };
+  });
+  batch.cache.apply(batch.draft.changes, batch.draft.head);
+  return batch;
+}
+
+async function runOne(
+  session: SqlSession,
+  account: string,
+  work: Work,
+  batch: Draft,
+  cache: DocumentCache,
+  clock: () => Date,
+): Promise<Outcome> {
+  const now = new Date(Math.max(clock().getTime(), batch.head.time.getTime()));
+  const transaction = new CommandTransaction(account, now, session, batch, cache);
+  try {
+    const result = await work(transaction);
+    batch.absorb(await transaction.end());
+    return { committed: { result, revision: batch.head.revision } };
+  } catch (error) {
+    await transaction.end().catch(() => undefined);
+    // The engine's transaction is broken: no command of the batch can be stored any more.
+    if (error instanceof LogUnavailableError) throw error;
+    return { refused: { error } };
+  }
+}

@@ -1,0 +1,57 @@
+import type { StoredEvent } from '@grantlog/events';
+import type { EventQuery } from '../../event-log.js';
+import type { SqlSession } from './sql-driver.js';
+
+interface EventRow {
+  readonly revision: bigint;
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** How each member of a query narrows; `$` stands for its parameter. */
+const conditions = {
+  afterRevision: 'revision > $::bigint',
+  untilRevision: 'revision <= $::bigint',
+  since: 'time >= $::timestamptz',
+  until: 'time < $::timestamptz',
+  actor: 'actor = $',
+  entity: 'entities @> array[$]',
+  type: 'type = $',
+  action: 'action = $',
+} as const satisfies Record<Exclude<keyof EventQuery, 'limit'>, string>;
+
+/** Events of one account that match a query, in revision order. */
+export async function readEvents(
+  session: SqlSession,
+  account: string,
+  query: EventQuery,
+): Promise<readonly StoredEvent[]> {
+  const values: unknown[] = [account];
+  const filters = ['account = $1'];
+  for (const [member, condition] of Object.entries(conditions)) {
+    const value = filterValue(query, member as keyof typeof conditions);
+    if (value === undefined) continue;
+    // PostgreSQL text cannot hold this character, so nothing stored can match it.
+    if (value.includes('\0')) return [];
+    filters.push(condition.replace('$', () => `$${values.push(value)}`));
+  }
+  const rows = await session.query<EventRow>(
+    `select revision, text, hash from events where ${filters.join(' and ')}
+     order by revision limit $${values.push(query.limit)}`,
+    values,
+  );
+  return rows.map(({ revision, text, hash }) => ({ account, revision, text, hash }));
+}
+
+function filterValue(query: EventQuery, member: keyof typeof conditions): string | undefined {
+  const value = query[member];
+  if (value === undefined) return undefined;
+  return member === 'since' || member === 'until' ? instant(String(value)) : String(value);
+}
+
+/** @throws RangeError for a text that is no time. */
+function instant(text: string): string {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) throw new RangeError(`\`${text}\` is not an RFC 3339 time`);
+  return time.toISOString();
+}
