@@ -1,4 +1,6 @@
-export { bodyLimitBytes, registerRawBody } from './http/raw-body.js';
+export { httpServerOptions } from './http/http-server-options.js';
+export { answerFrameworkError, ProblemFilter } from './http/problem.filter.js';
+export { registerRawBody } from './http/raw-body.js';
 export type { ContentTypeParsers, RawBodyRequest } from './http/raw-body.js';
 export { HealthController } from './health/health.controller.js';
 export { READINESS_CHECKS } from './health/readiness.js';

@@ -1,3 +1,5 @@
+import { limits } from '@grantlog/contract';
+
 /** A request whose body is kept as it came: signatures cover these bytes and strict readers parse them. */
 export interface RawBodyRequest {
   /** The bytes of the body; absent when the request has none, empty when it has an empty one. */
@@ -17,12 +19,9 @@ export interface ContentTypeParsers {
   ): unknown;
 }
 
-/** The largest request body in bytes (inclusive); a larger one is answered with 413. */
-export const bodyLimitBytes = 1_048_576;
-
 /**
  * Makes Fastify keep each body as bytes in `request.rawBody`, whatever its content type, and parse none of them:
- * `request.body` stays `undefined`. Who reads the body decides which content types it takes (415 otherwise).
+ * `request.body` stays `undefined`. A body over `limits.httpBody` is answered with 413. Who reads the body decides which content types it takes (415 otherwise).
  * Call it before the first route is added, on an application that was created with `bodyParser: false`.
  */
 export function registerRawBody(fastify: ContentTypeParsers): void {
@@ -30,7 +29,7 @@ export function registerRawBody(fastify: ContentTypeParsers): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     '*',
-    { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
+    { parseAs: 'buffer', bodyLimit: limits.httpBody.value },
     (request, body, done) => {
       request.rawBody = body;
       done(null, undefined);

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { limits } from '@grantlog/contract';
+import { answerFrameworkError } from './problem.filter.js';
+
+/** Fastify options of every HTTP listener: each limit is set on purpose, each error is problem+json. */
+export const httpServerOptions = {
+  routerOptions: { maxParamLength: limits.httpPathParameter.value },
+  bodyLimit: limits.httpBody.value,
+  requestTimeout: limits.httpRequestTimeout.value,
+  http: { headersTimeout: limits.httpHeaderTimeout.value },
+  requestIdHeader: false,
+  genReqId: requestIdOf,
+  frameworkErrors: answerFrameworkError,
+} as const;
+
+/** The `X-Request-Id` as sent, or a new UUID where it is missing or not 1 to 128 printable ASCII characters. */
+export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const sent = headers['x-request-id'];
+  const isUsable =
+    typeof sent === 'string' && sent.length <= limits.requestId.value && /^[\x21-\x7e]+$/.test(sent);
+  return isUsable ? sent : randomUUID();
+}
