@@ -1,5 +1,8 @@
+export { DirectoryInUseError } from './engines/pglite/directory-lock.js';
 export { openEmbeddedLog } from './engines/pglite/open-embedded-log.js';
 export type { EmbeddedLogOptions } from './engines/pglite/open-embedded-log.js';
+export { openPostgresLog } from './engines/postgres/open-postgres-log.js';
+export type { PostgresLogOptions } from './engines/postgres/open-postgres-log.js';
 export { SchemaMismatchError } from './engines/sql/migrations/migrate.js';
 export type { LogOptions } from './engines/sql/sql-event-log.js';
 export { EVENT_LOG } from './event-log.js';
