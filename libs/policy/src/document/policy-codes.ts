@@ -23,6 +23,8 @@ export type PolicyErrorCode =
 export type PolicyWarningCode =
   | 'version_missing'
   | 'version_old'
+  | 'sid_with_underscore'
+  | 'space_in_action'
   | 'variable_malformed'
   | 'variable_not_replaced'
   | 'value_of_wrong_type'

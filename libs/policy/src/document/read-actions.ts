@@ -5,7 +5,6 @@ import type { Findings } from './findings.js';
 import type { PolicyType } from './policy.js';
 
 const servicePattern = /^[A-Za-z0-9.-]+$/;
-const namePattern = /^[^\s:]+$/;
 
 /** Reads the patterns of `Action` or `NotAction`. */
 export function readActions(value: JsonValue, type: PolicyType, findings: Findings): readonly string[] {
@@ -24,6 +23,13 @@ function checkAction({ value, at }: JsonString, type: PolicyType, findings: Find
     const detail = `found ${quoted(value)}, write only actions of \`sts:\`, such as \`sts:AssumeRole\``;
     findings.error('invalid_action', at, detail);
   }
+  if (/\s/.test(value)) {
+    findings.warn(
+      'space_in_action',
+      at,
+      `found ${quoted(value)}, write no spaces, because no action has any`,
+    );
+  }
   if (hasVariable(value)) {
     findings.warn('variable_not_replaced', at, 'found a policy variable, which has no meaning in an action');
   }
@@ -37,5 +43,5 @@ function actionProblem(action: string): string | undefined {
   if (more !== undefined) return 'write only one colon';
   if (!servicePattern.test(service))
     return 'write the service without wildcards, in letters, digits, `.` and `-`';
-  return namePattern.test(name) ? undefined : 'write a name without spaces behind the colon';
+  return name === '' ? 'write the name of an action, or `*`, behind the colon' : undefined;
 }

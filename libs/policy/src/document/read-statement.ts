@@ -65,8 +65,11 @@ export function readStatement(
 function readSid(written: JsonValue | undefined, type: PolicyType, findings: Findings): string | undefined {
   const sid = written && findings.string(written);
   if (sid === undefined) return undefined;
-  if (type !== 'resource' && !/^[A-Za-z0-9]*$/.test(sid.value)) {
+  if (type !== 'resource' && !/^[A-Za-z0-9_]*$/.test(sid.value)) {
     findings.error('invalid_sid', sid.at, `found ${quoted(sid.value)}, write only letters and digits`);
+  } else if (type !== 'resource' && sid.value.includes('_')) {
+    const detail = `found ${quoted(sid.value)}, write only letters and digits to be accepted elsewhere too`;
+    findings.warn('sid_with_underscore', sid.at, detail);
   }
   return sid.value;
 }
