@@ -49,8 +49,7 @@ export function authorize(question: Question, caller: LiveCaller, call: Call, po
   });
   const decision = decide(request, identity, question.trust, policies);
   if (decision.decision === 'Allow') return;
-  const isTrustMissing =
-    question.trust !== undefined && evaluate(request, { identity }).decision === 'Allow';
+  const isTrustMissing = question.trust !== undefined && evaluate(request, { identity }).decision === 'Allow';
   throw new EdgeError('access_denied', refusal(caller.acting.arn, question, decision, isTrustMissing));
 }
 

@@ -1,12 +1,13 @@
 import type { AccountTransaction } from '@grantlog/event-log';
-import type { CommandOperation, JsonObject, Outcome } from '../catalogue/operation.js';
-import { authorize } from './authorize.js';
+import type { CommandOperation, Outcome } from '../catalogue/operation.js';
+import { actionOf, authorizeOperation } from './authorize-operation.js';
 import type { Call } from './call.js';
 import type { ExecutionPorts } from './execution-ports.js';
+import type { Execution } from './execution.js';
 import { KeptAnswers } from './kept-answers.js';
-import { type LiveCaller, liveCaller } from './live-caller.js';
+import { liveCaller } from './live-caller.js';
 import { surroundings } from './surroundings.js';
-import type { WriteAnswer } from './write-answer.js';
+import { withRevealed, type WriteAnswer } from './write-answer.js';
 
 type Row = CommandOperation<unknown, unknown>;
 
@@ -28,12 +29,14 @@ export async function executeCommand(
   // A signing key that is due is made now: inside the transaction the log would wait for itself.
   await ports.sessions.ring.signingKey(call.now);
   const { account } = call.caller;
+  const scope = { partition: ports.partition, account };
   const { result } = await ports.log.transact(account, async (transaction) => {
-    const caller = await liveCaller(call.caller, transaction, { partition: ports.partition, account });
-    const kept = keptAnswers(row, input, caller, call, transaction, ports);
+    const caller = await liveCaller(call.caller, transaction, scope);
+    const execution = { scope, caller, call, ports };
+    const kept = keptAnswers(row, input, execution, transaction);
     const earlier = await kept?.find();
     if (earlier !== undefined) return earlier;
-    const answer = await carryOut(row, input, caller, call, transaction, ports);
+    const answer = await carryOut(row, input, execution, transaction);
     kept?.keep(answer);
     return answer;
   });
@@ -43,72 +46,45 @@ export async function executeCommand(
 function keptAnswers(
   row: Row,
   input: unknown,
-  { acting }: LiveCaller,
-  { idempotencyKey }: Call,
+  { caller, call, ports }: Execution,
   transaction: AccountTransaction,
-  { cipher }: ExecutionPorts,
 ): KeptAnswers | undefined {
+  const { idempotencyKey } = call;
   if (idempotencyKey === undefined) return undefined;
-  const key = { principal: acting.userId, idempotencyKey };
-  return new KeptAnswers(transaction, cipher, key, { operation: row.name, input });
+  const key = { principal: caller.acting.userId, idempotencyKey };
+  return new KeptAnswers(transaction, ports.cipher, key, { operation: row.name, input });
 }
 
 async function carryOut(
   row: Row,
   input: unknown,
-  caller: LiveCaller,
-  call: Call,
+  execution: Execution,
   transaction: AccountTransaction,
-  ports: ExecutionPorts,
 ): Promise<WriteAnswer> {
-  const scope = { partition: ports.partition, account: transaction.account };
-  const { acting } = caller;
+  const { acting } = execution.caller;
   const state = await row.load(input, transaction, acting);
-  const resource = row.target(input, state, scope, acting);
-  const action = `${row.service}:${row.name}`;
-  if (resource !== 'none') {
-    const context = row.context?.(input, state) ?? {};
-    const trust = row.trust === undefined ? {} : { trust: { role: row.trust(state) } };
-    authorize({ action, resource, context, ...trust }, caller, call, ports.policies);
-  }
-  const around = surroundings(scope, transaction, caller, call, ports);
-  const outcome = await row.decide(input, state, around);
-  await record(outcome, action, caller, call, transaction);
+  authorizeOperation(row, input, state, execution);
+  const outcome = await row.decide(input, state, surroundings(execution, transaction));
+  await record(row, outcome, execution, transaction);
   const after = outcome.events.length === 0 ? state : await row.load(input, transaction, acting);
   const body = (await row.answer?.(input, after, transaction)) ?? {};
   const { revision } = transaction;
-  return {
-    status: row.status,
-    body: { ...combined(body, outcome.reveal ?? {}), revision: Number(revision) },
-    revision,
-  };
+  const answered = { ...withRevealed(body, outcome.reveal ?? {}), revision: Number(revision) };
+  return { status: row.status, body: answered, revision };
 }
 
 async function record(
+  row: Row,
   { events, putSecrets = [], deleteSecrets = [] }: Outcome,
-  action: string,
-  { acting }: LiveCaller,
-  { requestId, sourceIp, reason }: Call,
+  { caller, call }: Execution,
   transaction: AccountTransaction,
 ): Promise<void> {
-  const { arn: actor, credentialId } = acting;
-  const metadata = { actor, action, requestId, sourceIp, credentialId };
+  const { arn: actor, credentialId } = caller.acting;
+  const { requestId, sourceIp, reason } = call;
+  const metadata = { actor, action: actionOf(row), requestId, sourceIp, credentialId };
   if (events.length > 0) {
     await transaction.append(reason === undefined ? metadata : { ...metadata, reason }, events);
   }
   for (const secret of putSecrets) transaction.putSecret(secret);
   for (const accessKeyId of deleteSecrets) transaction.deleteSecret(accessKeyId);
-}
-
-/** Members that both have are combined, so that a revealed secret stands in the entity that it belongs to. */
-function combined(body: JsonObject, reveal: JsonObject): JsonObject {
-  const members = Object.entries(reveal).map(([name, value]) => {
-    const present = body[name];
-    return [name, isObject(present) && isObject(value) ? { ...present, ...value } : value];
-  });
-  return { ...body, ...Object.fromEntries(members) };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

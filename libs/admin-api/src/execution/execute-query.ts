@@ -1,11 +1,11 @@
 import type { AccountReader } from '@grantlog/event-log';
 import { EdgeError } from '@grantlog/contract';
 import type { JsonObject, QueryOperation } from '../catalogue/operation.js';
-import { authorize } from './authorize.js';
+import { authorizeOperation } from './authorize-operation.js';
 import type { Call } from './call.js';
 import type { ExecutionPorts } from './execution-ports.js';
 import { liveCaller } from './live-caller.js';
-import { invalidMarker, openMarker, type PageMarker, sealMarker } from './page-marker.js';
+import { invalidMarker, openMarker, sealMarker } from './page-marker.js';
 
 type Row = QueryOperation<unknown, unknown>;
 
@@ -29,46 +29,45 @@ export async function executeQuery(
   const head = await ports.log.at(account);
   if (head === undefined) throw new EdgeError('unauthenticated', `there is no account \`${account}\``);
   const caller = await liveCaller(call.caller, head, scope);
-  const marker = row.paged === true ? markerOf(input, row, account, ports) : undefined;
-  const asked = marker === undefined ? input : { ...members(input), marker: marker.position };
-  const state = await row.load(asked, head, caller.acting);
-  const resource = row.target(asked, state, scope, caller.acting);
-  if (resource !== 'none') {
-    const context = row.context?.(asked, state) ?? {};
-    authorize({ action: `${row.service}:${row.name}`, resource, context }, caller, call, ports.policies);
-  }
-  const reader = marker === undefined ? head : await pinned(marker, account, ports);
-  const shown = reader === head ? state : await row.load(asked, reader, caller.acting);
+  const page = row.paged === true ? openPage(input, row.name, account, ports) : { input };
+  const state = await row.load(page.input, head, caller.acting);
+  authorizeOperation(row, page.input, state, { scope, caller, call, ports });
+  const reader = page.revision === undefined ? head : await pinned(page.revision, account, ports);
+  const shown = reader === head ? state : await row.load(page.input, reader, caller.acting);
   const around = { scope, caller: caller.acting, log: ports.log };
-  const body = await row.answer(asked, shown, reader, around);
-  const page = row.paged === true ? paged(body, row, reader, ports) : body;
-  return { revision: Number(reader.revision), ...page };
+  const body = await row.answer(page.input, shown, reader, around);
+  const answered = row.paged === true ? closePage(body, row.name, reader, ports) : body;
+  return { revision: Number(reader.revision), ...answered };
 }
 
-function markerOf(input: unknown, row: Row, account: string, ports: ExecutionPorts): PageMarker | undefined {
-  const { marker } = members(input);
-  if (marker === undefined) return undefined;
-  return openMarker(ports.cipher, { account, operation: row.name }, String(marker));
+interface Page {
+  /** The input with the position instead of the marker. */
+  readonly input: unknown;
+  /** Of the first page; absent on the first page itself. */
+  readonly revision?: bigint;
 }
 
-async function pinned(
-  { revision }: PageMarker,
-  account: string,
-  { log }: ExecutionPorts,
-): Promise<AccountReader> {
-  const reader = await log.at(account, revision);
-  if (reader === undefined) throw invalidMarker();
-  return reader;
+function openPage(input: unknown, operation: string, account: string, { cipher }: ExecutionPorts): Page {
+  const members = input as Readonly<Record<string, unknown>>;
+  if (typeof members['marker'] !== 'string') return { input };
+  const { revision, position } = openMarker(cipher, { account, operation }, members['marker']);
+  return { input: { ...members, marker: position }, revision };
 }
 
-function paged(body: JsonObject, row: Row, reader: AccountReader, { cipher }: ExecutionPorts): JsonObject {
+function closePage(
+  body: JsonObject,
+  operation: string,
+  { account, revision }: AccountReader,
+  { cipher }: ExecutionPorts,
+): JsonObject {
   const { nextPosition, ...things } = body;
   if (typeof nextPosition !== 'string') return { ...things, isTruncated: false };
-  const list = { account: reader.account, operation: row.name };
-  const marker = sealMarker(cipher, list, { revision: reader.revision, position: nextPosition });
+  const marker = sealMarker(cipher, { account, operation }, { revision, position: nextPosition });
   return { ...things, isTruncated: true, marker };
 }
 
-function members(input: unknown): Readonly<Record<string, unknown>> {
-  return input as Readonly<Record<string, unknown>>;
+async function pinned(revision: bigint, account: string, { log }: ExecutionPorts): Promise<AccountReader> {
+  const reader = await log.at(account, revision);
+  if (reader === undefined) throw invalidMarker();
+  return reader;
 }

@@ -1,8 +1,6 @@
-import type { ArnScope } from '@grantlog/account-state';
-import { rootArn, sessionArn } from '@grantlog/account-state';
+import { sessionArn } from '@grantlog/account-state';
 import { EdgeError } from '@grantlog/contract';
 import {
-  type Caller,
   newAccessKeyId,
   newSecretAccessKey,
   type RandomBytes,
@@ -10,8 +8,8 @@ import {
   type SecretCipher,
   type SessionClaims,
 } from '@grantlog/credentials';
-import type { ActingPrincipal, NewAccessKey, NewSession, SessionRequest } from '../catalogue/operation.js';
-import type { SessionPorts } from './execution-ports.js';
+import type { NewAccessKey, NewSession, SessionRequest } from '../catalogue/operation.js';
+import type { Execution } from './execution.js';
 
 /** Makes a long-term access key; only its sealed secret may be stored. */
 export function makeAccessKey(account: string, cipher: SecretCipher, random: RandomBytes): NewAccessKey {
@@ -21,33 +19,25 @@ export function makeAccessKey(account: string, cipher: SecretCipher, random: Ran
   return { accessKeyId, secretAccessKey, sealed };
 }
 
-/** Under which circumstances a session begins. */
-export interface SessionStart {
-  readonly scope: ArnScope;
-  readonly caller: Caller;
-  readonly acting: ActingPrincipal;
-  readonly now: Date;
-  /** The revision on which it was decided that the session may begin: a replica that has it can honour the session. */
-  readonly revision: bigint;
-}
-
 /**
- * Issues temporary credentials. The signing key of `start.now` must have been asked for before the transaction began:
- * making one needs the log, which is busy with the transaction.
+ * Issues temporary credentials that begin with the call. Its signing key must have been asked for before the
+ * transaction began: making one needs the log, which is busy with the transaction.
  *
+ * @param revision at which it was decided that the session may begin: a replica that has it can honour the session
  * @throws EdgeError `access_denied` for a caller that asks for a session of itself while it already uses one (AWS
- * STS API Reference, "GetSessionToken").
+ * STS API Reference, "GetSessionToken"); SessionTokenError `packed_policy_too_large`.
  */
 export async function issueSession(
   request: SessionRequest,
-  start: SessionStart,
-  sessions: SessionPorts,
+  execution: Execution,
+  revision: bigint,
 ): Promise<NewSession> {
-  const ids = sessions.secrets.newIds();
-  const expiresAt = new Date(start.now.getTime() + request.durationSeconds * 1_000);
-  const times = { issuedAt: start.now, expiresAt, issuedAtRevision: start.revision };
-  const claims = { ...subjectOf(request.principal, start), ...ids, ...times };
-  const issued = await sessions.issuer.issue(claims, start.now);
+  const { call, ports } = execution;
+  const { issuer, secrets } = ports.sessions;
+  const expiresAt = new Date(call.now.getTime() + request.durationSeconds * 1_000);
+  const times = { issuedAt: call.now, expiresAt, issuedAtRevision: revision };
+  const subject = subjectOf(request.principal, execution);
+  const issued = await issuer.issue({ ...subject, ...secrets.newIds(), ...times }, call.now);
   return { ...issued, expiration: issued.expiration.toISOString() };
 }
 
@@ -57,8 +47,9 @@ type Subject = SessionClaims extends infer Claims
     : never
   : never;
 
-function subjectOf(principal: SessionRequest['principal'], start: SessionStart): Subject {
-  const { scope, caller, acting } = start;
+function subjectOf(principal: SessionRequest['principal'], execution: Execution): Subject {
+  const { scope } = execution;
+  const { caller } = execution.call;
   const { account } = scope;
   if (principal.kind === 'role') {
     const { role, sessionName } = principal;
@@ -69,6 +60,6 @@ function subjectOf(principal: SessionRequest['principal'], start: SessionStart):
     throw new EdgeError('access_denied', 'cannot call GetSessionToken with session credentials');
   }
   const { kind, principalId, longTermCredentialId } = caller;
-  const arn = kind === 'root' ? rootArn(scope) : acting.arn;
+  const { arn } = execution.caller.acting;
   return { kind, account, arn, principalId, longTermCredentialId };
 }

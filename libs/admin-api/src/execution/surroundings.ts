@@ -1,33 +1,24 @@
-import type { ArnScope } from '@grantlog/account-state';
 import { uniqueId } from '@grantlog/credentials';
 import type { AccountTransaction } from '@grantlog/event-log';
 import type { Surroundings } from '../catalogue/operation.js';
-import type { Call } from './call.js';
-import type { ExecutionPorts } from './execution-ports.js';
-import type { LiveCaller } from './live-caller.js';
+import type { Execution } from './execution.js';
 import { issueSession, makeAccessKey } from './new-credentials.js';
 
 const prefixes = ['AIDA', 'AROA', 'AGPA', 'ANPA'] as const;
 
 /** What one decision may use beside its input and documents, in one transaction. */
-export function surroundings(
-  scope: ArnScope,
-  transaction: AccountTransaction,
-  { acting }: LiveCaller,
-  call: Call,
-  ports: ExecutionPorts,
-): Surroundings {
-  const { revision } = transaction;
+export function surroundings(execution: Execution, transaction: AccountTransaction): Surroundings {
+  const { scope, caller, ports } = execution;
+  const { revision, now, counts } = transaction;
   return {
     scope,
     quotas: ports.quotas,
-    now: transaction.now,
-    counts: transaction.counts,
-    caller: acting,
+    now,
+    counts,
+    caller: caller.acting,
     uniqueId: (prefix) => uniqueId(knownPrefix(prefix), ports.random),
     newAccessKey: () => makeAccessKey(scope.account, ports.cipher, ports.random),
-    newSession: (request) =>
-      issueSession(request, { scope, caller: call.caller, acting, now: call.now, revision }, ports.sessions),
+    newSession: (request) => issueSession(request, execution, revision),
   };
 }
 

@@ -11,7 +11,14 @@ export const httpServerOptions = {
   http: { headersTimeout: limits.httpHeaderTimeout.value },
   requestIdHeader: false,
   genReqId: requestIdOf,
-  frameworkErrors: answerFrameworkError,
+  // Fastify types a reply by the answers of its route; before any route there are none that a text could fit.
+  frameworkErrors: (
+    error: { readonly statusCode?: number },
+    request: { readonly id: string },
+    reply: unknown,
+  ) => {
+    answerFrameworkError(error, request, reply as Parameters<typeof answerFrameworkError>[2]);
+  },
 } as const;
 
 /** The `X-Request-Id` as sent, or a new UUID where it is missing or not 1 to 128 printable ASCII characters. */

@@ -1,0 +1,44 @@
+import { EdgeError, limits } from '@grantlog/contract';
+import type { IncomingHeaders } from '@grantlog/credentials';
+import { readJson, toPlain } from '@grantlog/policy';
+import type { JsonObject } from '../catalogue/operation.js';
+import { validationError, validationErrors } from './validation-error.js';
+
+/** Two levels more than a policy document may have, because a document may stand in a body. */
+const bodyLimits = { maxCharacters: limits.httpBody.value, maxDepth: 34 };
+
+/**
+ * The members of a request body: strict JSON, one object. No body and an empty one are `{}`.
+ *
+ * @throws EdgeError `unsupported_media_type` unless the body is `application/json` in UTF-8; `validation_error` for
+ * what is no JSON object, with line and column.
+ */
+export function jsonBody(body: Uint8Array, headers: IncomingHeaders): JsonObject {
+  if (body.length === 0) return {};
+  assertJson(headers.get('content-type') ?? []);
+  const reading = readJson(utf8(body), bodyLimits);
+  if (!reading.ok) throw validationErrors(reading.errors);
+  if (reading.value.kind !== 'object') {
+    const detail = `found a JSON ${reading.value.kind}, send an object as the body`;
+    throw validationError('', 'wrong_type', detail);
+  }
+  return toPlain(reading.value) as JsonObject;
+}
+
+function assertJson(contentTypes: readonly string[]): void {
+  const [mediaType = '', ...parameters] = (contentTypes[0] ?? '')
+    .split(';')
+    .map((part) => part.trim().toLowerCase());
+  const isUtf8 = parameters.every((parameter) => /^$|^charset="?utf-8"?$/.test(parameter));
+  if (contentTypes.length === 1 && mediaType === 'application/json' && isUtf8) return;
+  const detail = 'the body has another media type; send `content-type: application/json` in UTF-8';
+  throw new EdgeError('unsupported_media_type', detail);
+}
+
+function utf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw validationError('', 'invalid_utf8', 'the body is not UTF-8; encode it as UTF-8');
+  }
+}
