@@ -34,10 +34,9 @@ const constraints = [
   { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
   { sourceTag: 'scope:write', onlyDependOnLibsWithTags: ['scope:write', 'scope:shared'] },
   { sourceTag: 'scope:read', onlyDependOnLibsWithTags: ['scope:read', 'scope:shared'] },
-  { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['scope:shared', 'scope:testing'] },
   {
     sourceTag: 'scope:app',
-    onlyDependOnLibsWithTags: ['scope:write', 'scope:read', 'scope:shared', 'scope:testing'],
+    onlyDependOnLibsWithTags: ['scope:write', 'scope:read', 'scope:shared'],
   },
 ];
 
