@@ -1,0 +1,140 @@
+import { decisionArn } from '@grantlog/account-state';
+import {
+  type ContextValue,
+  type Decision,
+  type EvaluationRequest,
+  type ExplainedDecision,
+  principalContext,
+  requestContext,
+} from '@grantlog/policy';
+import type { AccountIndex } from '../account-index/account-index.js';
+import { type ActingPrincipal, describePrincipal } from './acting-principal.js';
+import { callerGone, DecisionError, evaluating } from './decision-error.js';
+import type { Answer, Question } from './question.js';
+
+/** Condition keys and values as they were sent. */
+export type ContextEntries = readonly (readonly [string, ContextValue])[];
+
+/** Who asks, and what is known of the request that asks. */
+export interface Asker {
+  readonly principal: ActingPrincipal;
+  /** Condition keys of the asking request itself, such as `aws:SourceIp`. */
+  readonly context: ContextEntries;
+}
+
+/** What deciding needs besides the account. */
+export interface DecisionSurroundings {
+  readonly clock: () => Date;
+  /** Makes the id of a decision; unique, and not to be guessed from another one. */
+  readonly newDecisionId: () => string;
+  /** Partition of every ARN. */
+  readonly partition: string;
+}
+
+/** One account at one revision and one moment, as one caller may ask about it. Nothing in it waits. */
+export class PinnedView {
+  readonly #index: AccountIndex;
+  readonly #asker: Asker;
+  readonly #around: DecisionSurroundings;
+  readonly #now: Date;
+
+  constructor(index: AccountIndex, asker: Asker, around: DecisionSurroundings) {
+    this.#index = index;
+    this.#asker = asker;
+    this.#around = around;
+    this.#now = around.clock();
+  }
+
+  /** Throws unless the caller still exists and its own policies allow the action on the account's decisions. */
+  assertMay(action: 'grantlog:Authorize' | 'grantlog:Explain'): void {
+    const { principal, context } = this.#asker;
+    const document = this.#index.live(principal.reference);
+    if (document === undefined) throw callerGone();
+    const resource = decisionArn({ partition: this.#around.partition, account: principal.reference.account });
+    evaluating(() => {
+      const descriptor = describePrincipal(document, principal);
+      const request = this.#request(descriptor, { action, resource, context });
+      const { decision } = this.#index.evaluate(document, request);
+      if (decision !== 'Allow') throw denied(descriptor, request, decision);
+    });
+  }
+
+  /** Throws unless the account has reached the revision. */
+  assertReached(revision: bigint): void {
+    if (this.#index.revision >= revision) return;
+    const message = `revision ${revision} was not reached in time, the newest is ${this.#index.revision}; try again`;
+    throw new DecisionError('revision_not_reached', message);
+  }
+
+  /**
+   * Decides one question that has been checked.
+   *
+   * @throws DecisionError when no decision was made.
+   */
+  answer(question: Question): Answer {
+    if (question.explain) this.assertMay('grantlog:Explain');
+    const decision = evaluating(() => this.#decide(question));
+    return { decision, revision: this.#index.revision, id: this.#around.newDecisionId() };
+  }
+
+  #decide(question: Question): Decision | ExplainedDecision {
+    const found = this.#find(question);
+    if (found === undefined) return unknownPrincipal;
+    const request = this.#request(found.descriptor, question);
+    return question.explain
+      ? this.#index.explain(found.document, request)
+      : this.#index.evaluate(found.document, request);
+  }
+
+  #find({ subject }: Question) {
+    if (subject.kind === 'principal') {
+      const document = this.#index.principal(subject.arn);
+      return document && { document, descriptor: describePrincipal(document) };
+    }
+    const { reference, session } = subject.holder;
+    if (reference.account !== this.#asker.principal.reference.account) return undefined;
+    this.assertReached(session?.issuedAtRevision ?? 0n);
+    const document = this.#index.live(reference);
+    return document && { document, descriptor: describePrincipal(document, subject.holder) };
+  }
+
+  #request(
+    principal: EvaluationRequest['principal'],
+    asked: { readonly action: string; readonly resource: string; readonly context: ContextEntries },
+  ): EvaluationRequest {
+    const sent = new Set(asked.context.map(([key]) => key.toLowerCase()));
+    const clockKeys = timeKeys(this.#now).filter(([key]) => !sent.has(key.toLowerCase()));
+    const context = requestContext([...asked.context, ...clockKeys], principalContext(principal));
+    return { principal, action: asked.action, resource: asked.resource, context };
+  }
+}
+
+/** Another account's principal and one that does not exist are the same to the caller. */
+const unknownPrincipal: ExplainedDecision = {
+  decision: 'ImplicitDeny',
+  decidedBy: 'Default',
+  determining: [],
+  candidates: [],
+  summary: 'the principal does not exist in this account, so nothing allows it anything',
+};
+
+function timeKeys(now: Date): readonly (readonly [string, string])[] {
+  return [
+    ['aws:CurrentTime', now.toISOString()],
+    ['aws:EpochTime', String(Math.floor(now.getTime() / 1_000))],
+  ];
+}
+
+// The sentence of AWS, so that people and programs that know it find principal, action and resource in it.
+function denied(
+  principal: { readonly arn: string },
+  { action, resource }: EvaluationRequest,
+  decision: Decision['decision'],
+): DecisionError {
+  const reason =
+    decision === 'ExplicitDeny'
+      ? 'with an explicit deny in an identity-based policy'
+      : `because no identity-based policy allows the ${action} action`;
+  const message = `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`;
+  return new DecisionError('access_denied', message);
+}

@@ -1,0 +1,114 @@
+import { documentKey, type EntityDocument, evolve } from '@grantlog/account-state';
+import {
+  canonicalJson,
+  dataSchema,
+  type DomainEvent,
+  type StoredEvent,
+  storedType,
+  toEnvelope,
+  upcast,
+} from '@grantlog/events';
+import type { AccountSnapshot } from './account-index/account-index.js';
+import type { AccountSource, FeedListener } from './replica/account-source.js';
+
+/** The stored form of a fact at a place in an account's log. */
+export function stored(
+  account: string,
+  revision: bigint,
+  fact: { type: string; data: unknown },
+): StoredEvent {
+  const known = fact as DomainEvent;
+  const text = canonicalJson({
+    type: storedType(known.type),
+    dataschema: dataSchema(known.type, 1),
+    revision: revision.toString(),
+    time: '2026-11-24T15:00:00.000Z',
+    data: fact.data,
+  });
+  return { account, revision, text, hash: revision.toString(16).padStart(64, '0') };
+}
+
+/**
+ * A log in memory: what is appended is stored first and then delivered, once and in order, unless the spec says
+ * otherwise. Its snapshots are folds of what is stored.
+ */
+export class InMemorySource implements AccountSource {
+  /** Whether deliveries are lost, as in a feed that is cut. */
+  isSilent = false;
+  /** Thrown by `snapshot` and `read` while it is set. */
+  outage: Error | undefined;
+  /** How often the log was asked. */
+  readonly calls = { snapshot: 0, read: 0 };
+  readonly #logs = new Map<string, StoredEvent[]>();
+  readonly #listeners = new Set<FeedListener>();
+
+  append(account: string, ...facts: readonly { type: string; data: unknown }[]): bigint {
+    const log = this.#log(account);
+    const events = facts.map((fact, index) => stored(account, BigInt(log.length + index + 1), fact));
+    log.push(...events);
+    if (!this.isSilent) this.deliver(account, events);
+    return BigInt(log.length);
+  }
+
+  /** Delivers events again or out of order. */
+  deliver(account: string, events: readonly StoredEvent[]): void {
+    for (const listener of this.#listeners) listener(account, events);
+  }
+
+  /** Stored events of an account. */
+  events(account: string): readonly StoredEvent[] {
+    return this.#log(account);
+  }
+
+  async snapshot(account: string): Promise<AccountSnapshot | undefined> {
+    this.calls.snapshot += 1;
+    const log = [...this.#log(account)];
+    await Promise.resolve();
+    this.#assertUp();
+    return log.length === 0 ? undefined : fold(log);
+  }
+
+  async read(
+    account: string,
+    range: { afterRevision: bigint; limit: number },
+  ): Promise<readonly StoredEvent[]> {
+    this.calls.read += 1;
+    await Promise.resolve();
+    this.#assertUp();
+    const from = Number(range.afterRevision);
+    return this.#log(account).slice(from, from + range.limit);
+  }
+
+  subscribe(listener: FeedListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #assertUp(): void {
+    if (this.outage !== undefined) throw this.outage;
+  }
+
+  #log(account: string): StoredEvent[] {
+    let log = this.#logs.get(account);
+    if (log === undefined) {
+      log = [];
+      this.#logs.set(account, log);
+    }
+    return log;
+  }
+}
+
+/** The documents after these events, folded one by one. */
+export function fold(events: readonly StoredEvent[]): AccountSnapshot {
+  const documents = new Map<string, EntityDocument>();
+  for (const each of events) {
+    const event = upcast(toEnvelope(each));
+    const key = documentKey(event);
+    if (key === undefined) continue;
+    const id = `${key.kind} ${key.id}`;
+    const document = evolve(documents.get(id), event);
+    if (document === undefined) documents.delete(id);
+    else documents.set(id, document);
+  }
+  return { revision: BigInt(events.length), documents: [...documents.values()] };
+}
