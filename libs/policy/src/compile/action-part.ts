@@ -21,6 +21,6 @@ export class ActionPart implements StatementPart {
 
   explain(question: Question): PartMismatch {
     const wanted = `${this.negated ? 'NotAction' : 'Action'} ${this.#written.patterns.join(', ')}`;
-    return { reason: 'action_not_matched', key: '', wanted, got: question.action };
+    return { reason: 'action_not_matched', key: '', wanted, got: question.writtenAction };
   }
 }

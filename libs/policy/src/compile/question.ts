@@ -9,6 +9,7 @@ export class Question {
   readonly principal: PrincipalDescriptor;
   readonly resource: string;
   readonly context: RequestContext;
+  readonly writtenAction: string;
   /** In lower case. */
   readonly action: string;
   /** The part of the action before the colon. */
@@ -21,6 +22,7 @@ export class Question {
     this.principal = request.principal;
     this.resource = request.resource;
     this.context = request.context;
+    this.writtenAction = request.action;
     this.action = request.action.toLowerCase();
     this.service = this.action.slice(0, Math.max(0, this.action.indexOf(':')));
   }

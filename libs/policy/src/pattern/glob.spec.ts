@@ -61,7 +61,7 @@ describe('Glob', () => {
     for (const pattern of wordsOver(['a', 'b', '*', '?'], 5)) {
       const glob = new Glob(parseWildcards(pattern));
       for (const text of texts) {
-        if (glob.matches(text) !== matchesPlainly([...pattern], [...text]))
+        if (glob.matches(text) !== matchesPlainly(Array.from(pattern), Array.from(text)))
           wrong.push(`${pattern} on ${text}`);
       }
     }

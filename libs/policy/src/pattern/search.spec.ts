@@ -32,7 +32,7 @@ describe.each([1, 15, 16, 40, 70])('searching for texts of up to %d characters',
       expect({ wanted, text, from, to, end: new LiteralSearch(wanted).endOfFirst(text, from, to) }).toEqual({
         ...{ wanted, text, from, to, end: expected },
       });
-      const codePoints = [...wanted].map((letter) => letter.codePointAt(0) ?? 0);
+      const codePoints = Array.from(wanted, (letter) => letter.codePointAt(0) ?? 0);
       expect(new WildcardSearch(codePoints).endOfFirst(text, from, to)).toBe(expected);
     }
   });
@@ -46,7 +46,7 @@ describe('WildcardSearch', () => {
     ['?b', 'b', -1],
     [`${'a'.repeat(40)}?${'b'.repeat(40)}`, `a${'a'.repeat(40)}x${'b'.repeat(41)}`, 82],
   ])('finds %j', (wanted, text, end) => {
-    const codePoints = [...wanted].map((letter) =>
+    const codePoints = Array.from(wanted, (letter) =>
       letter === '?' ? ANY_CHARACTER : (letter.codePointAt(0) ?? 0),
     );
     expect(new WildcardSearch(codePoints).endOfFirst(text, 0, text.length)).toBe(end);

@@ -1,0 +1,259 @@
+import type { Effect } from '../document/policy.js';
+import { type ContextValue, requestContext } from '../evaluate/request-context.js';
+import { parseTemplate } from '../pattern/template.js';
+import type { OperatorName } from './operator.js';
+import { findOperator, operatorOf } from './operator-table.js';
+
+const context = requestContext([
+  ['aws:username', 'ada'],
+  ['aws:TagKeys', ['ada']],
+]);
+
+/** Whether `operator: { key: values }` holds for what the request has under the key. */
+function holds(
+  name: OperatorName,
+  values: string | readonly string[],
+  value: ContextValue | undefined,
+  effect: Effect = 'Allow',
+): boolean {
+  const operator = operatorOf(name);
+  const syntax = { wildcards: operator.takesWildcards, variables: operator.takesVariables };
+  const templates = [values].flat().map((text) => parseTemplate(text, syntax));
+  return operator.compile(templates, effect)(value, context);
+}
+
+type Row = readonly [values: string | readonly string[], value: string, holds: boolean];
+
+const comparisons: readonly [positive: OperatorName, negative: OperatorName, rows: readonly Row[]][] = [
+  [
+    'StringEquals',
+    'StringNotEquals',
+    [
+      ['a', 'a', true],
+      ['a', 'A', false],
+      ['a', '', false],
+      ['', '', true],
+      ['a*', 'ab', false],
+      ['a*', 'a*', true],
+      [['a', 'b'], 'b', true],
+      [['a', 'b'], 'c', false],
+      ['${aws:username}', 'ada', true],
+      ['${AWS:UserName}', 'ada', true],
+      ['${aws:username}', '${aws:username}', false],
+      ['${*}${?}${$}', '*?$', true],
+      ['${no:key}', '', false],
+      ['${no:key}', '${no:key}', false],
+      ["${no:key, 'x'}", 'x', true],
+      ['${aws:TagKeys}', 'ada', false],
+      [['${no:key}', 'x'], 'x', true],
+    ],
+  ],
+  [
+    'StringEqualsIgnoreCase',
+    'StringNotEqualsIgnoreCase',
+    [
+      ['Abc', 'aBC', true],
+      ['É', 'é', true],
+      ['a', 'b', false],
+      ['a*', 'ab', false],
+      ['X-${aws:username}', 'x-ADA', true],
+      ['${no:key}', 'x', false],
+    ],
+  ],
+  [
+    'StringLike',
+    'StringNotLike',
+    [
+      ['a*', 'abc', true],
+      ['a*', 'Abc', false],
+      ['a?c', 'abc', true],
+      ['a', 'abc', false],
+      ['*', '', true],
+      ['${*}', 'x', false],
+      ['${*}', '*', true],
+      ['${aws:username}*', 'ada-1', true],
+      ['${aws:username}*', 'bob', false],
+      ['*${no:key}', 'x', false],
+      [['b*', 'a*'], 'abc', true],
+    ],
+  ],
+  [
+    'IpAddress',
+    'NotIpAddress',
+    [
+      ['203.0.113.0/24', '203.0.113.7', true],
+      ['203.0.113.99/24', '203.0.113.7', true],
+      ['203.0.113.0/24', '203.0.114.7', false],
+      ['203.0.113.7', '203.0.113.7', true],
+      ['203.0.113.7', '203.0.113.8', false],
+      ['128.0.0.0/1', '255.255.255.255', true],
+      ['128.0.0.0/1', '127.255.255.255', false],
+      ['0.0.0.0/0', '198.51.100.1', true],
+      ['0.0.0.0/0', '2001:db8::1', false],
+      ['::/0', '2001:db8::1', true],
+      ['::/0', '198.51.100.1', false],
+      ['2001:DB8:0:0::/32', '2001:0db8:ffff::1', true],
+      ['2001:db8::/33', '2001:db8:8000::', false],
+      ['2001:db8::1', '2001:db8:0:0:0:0:0:1', true],
+      ['2001:db8::1', '2001:db8::2', false],
+      ['10.0.0.0/8', '::ffff:10.1.2.3', true],
+      ['10.0.0.0/8', '::ffff:a01:203', true],
+      ['::ffff:10.0.0.0/104', '10.9.9.9', true],
+      ['::ffff:10.0.0.0/104', '11.9.9.9', false],
+      [['192.0.2.0/24', '10.0.0.0/8'], '10.1.1.1', true],
+    ],
+  ],
+];
+
+describe.each(comparisons)('%s and %s', (positive, negative, rows) => {
+  it.each(rows)('%j compared with %j: %j', (values, value, expected) => {
+    expect(holds(positive, values, value)).toBe(expected);
+    expect(holds(negative, values, value)).toBe(!expected);
+    expect(holds(negative, values, value, 'Deny')).toBe(!expected);
+  });
+
+  it('an absent key does not match, and matches when negated', () => {
+    expect(holds(positive, '10.0.0.0/8', undefined)).toBe(false);
+    expect(holds(negative, '10.0.0.0/8', undefined)).toBe(true);
+  });
+
+  it('an empty list is an absent key', () => {
+    expect(holds(positive, '*', [])).toBe(false);
+    expect(holds(negative, '*', [])).toBe(true);
+  });
+
+  it('a list needs a set operator: nothing matches, and the negation is on the safe side', () => {
+    expect(holds(positive, '10.0.0.1', ['10.0.0.1'])).toBe(false);
+    expect(holds(positive, '10.0.0.1', ['10.0.0.1'], 'Deny')).toBe(false);
+    expect(holds(negative, '10.0.0.1', ['10.0.0.2'])).toBe(false);
+    expect(holds(negative, '10.0.0.1', ['10.0.0.2'], 'Deny')).toBe(true);
+  });
+});
+
+describe('addresses that cannot be read', () => {
+  const unreadable = [
+    ...['', 'localhost', '1.2.3', '1.2.3.4.5', '1.2.3.256', '01.2.3.4', '1.2.3.4/32', ' 1.2.3.4', '1.2.3.-4'],
+    ...[
+      ':',
+      ':::',
+      '1::2::3',
+      '1:2:3:4:5:6:7',
+      '1:2:3:4:5:6:7:8:9',
+      '1:2:3:4:5:6:7::8',
+      'fe80::1%eth0',
+      '::g',
+    ],
+    ...['::12345', '1.2.3.4::', '::1.2.3', '1:2:3:4:5:6:7:1.2.3.4', '2001:db8::1/128'],
+  ];
+
+  it.each(unreadable)('in the request, %j is in no range, and outside of it only for a Deny', (value) => {
+    const everything = ['0.0.0.0/0', '::/0'];
+    expect(holds('IpAddress', everything, value)).toBe(false);
+    expect(holds('NotIpAddress', everything, value)).toBe(false);
+    expect(holds('NotIpAddress', everything, value, 'Deny')).toBe(true);
+  });
+
+  it.each([
+    '',
+    'x',
+    '10.0.0.0/33',
+    '10.0.0.0/-1',
+    '10.0.0.0/08',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '::/129',
+    '10.0/8',
+  ])('in the policy, %j holds no address, and keeps its negation on the safe side', (range) => {
+    expect(holds('IpAddress', range, '10.0.0.1')).toBe(false);
+    expect(holds('NotIpAddress', range, '10.0.0.1')).toBe(false);
+    expect(holds('NotIpAddress', range, '10.0.0.1', 'Deny')).toBe(true);
+    expect(holds('NotIpAddress', [range, '10.0.0.0/8'], '10.0.0.1', 'Deny')).toBe(false);
+    expect(operatorOf('IpAddress').expects(range)).toContain('203.0.113.7');
+  });
+});
+
+describe('Bool', () => {
+  it.each([
+    ['true', 'true', true],
+    ['true', 'True', true],
+    ['TRUE', 'true', true],
+    ['false', 'false', true],
+    ['true', 'false', false],
+    ['true', 'yes', false],
+    ['yes', 'yes', false],
+    ['false', '', false],
+    [['true', 'false'], 'false', true],
+    ['true', undefined, false],
+    ['false', undefined, false],
+    ['true', ['true'], false],
+  ])('%j compared with %j: %j', (values, value, expected) => {
+    expect(holds('Bool', values, value)).toBe(expected);
+  });
+});
+
+describe('Null', () => {
+  it.each([
+    ['true', undefined, true],
+    ['false', undefined, false],
+    ['true', 'x', false],
+    ['false', 'x', true],
+    ['false', '', true],
+    ['true', '', false],
+    ['true', [], true],
+    ['false', ['x'], true],
+    ['False', 'x', true],
+    [['true', 'false'], 'x', true],
+    ['maybe', 'x', false],
+    ['maybe', undefined, false],
+  ])('%j asked of %j: %j', (values, value, expected) => {
+    expect(holds('Null', values, value)).toBe(expected);
+  });
+});
+
+describe('findOperator', () => {
+  it.each(['StringEquals', 'StringNotLike', 'Bool', 'IpAddress', 'NotIpAddress', 'Null'])(
+    'knows %s',
+    (name) => {
+      expect(findOperator(name)).toEqual({ status: 'known', name });
+    },
+  );
+
+  it.each([
+    ...[
+      'NumericEquals',
+      'NumericGreaterThanEquals',
+      'DateNotEquals',
+      'DateLessThan',
+      'ArnLike',
+      'ArnNotEquals',
+    ],
+    ...[
+      'BinaryEquals',
+      'StringEqualsIfExists',
+      'BoolIfExists',
+      'ForAllValues:StringLike',
+      'ForAnyValue:ArnLike',
+    ],
+    ...['ForAllValues:StringNotEqualsIfExists', 'ForAnyValue:Null'],
+  ])('knows that %s is not supported', (name) => {
+    expect(findOperator(name)).toEqual({ status: 'not_supported' });
+  });
+
+  it.each([
+    ...[
+      '',
+      'x',
+      'stringequals',
+      'StringEqualsIfexists',
+      'ForAnyValue::StringEquals',
+      'ForSomeValues:StringEquals',
+    ],
+    ...['NullIfExists', 'ForAllValues:NullIfExists', 'toString', '__proto__', 'StringEqualsIfExistsIfExists'],
+  ])('does not know %j', (name) => {
+    expect(findOperator(name).status).toBe('unknown');
+  });
+
+  it('suggests the operator that differs only in case', () => {
+    expect(findOperator('ipaddress')).toEqual({ status: 'unknown', suggestion: 'IpAddress' });
+  });
+});
