@@ -18,18 +18,8 @@ const constraints = [
     bannedExternalImports: ['pg', 'redis', 'kafkajs', '@electric-sql/*'],
   },
   {
-    sourceTag: 'layer:testing',
-    onlyDependOnLibsWithTags: ['layer:domain', 'layer:capability', 'layer:contract'],
-  },
-  {
     sourceTag: 'layer:app',
-    onlyDependOnLibsWithTags: [
-      'layer:domain',
-      'layer:capability',
-      'layer:contract',
-      'layer:edge',
-      'layer:testing',
-    ],
+    onlyDependOnLibsWithTags: ['layer:domain', 'layer:capability', 'layer:contract', 'layer:edge'],
   },
   { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
   { sourceTag: 'scope:write', onlyDependOnLibsWithTags: ['scope:write', 'scope:shared'] },
