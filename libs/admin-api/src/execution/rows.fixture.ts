@@ -1,4 +1,5 @@
-import { entityArn, type RoleDocument, type UserDocument } from '@grantlog/account-state';
+import { type ArnScope, entityArn, type RoleDocument, type UserDocument } from '@grantlog/account-state';
+import type { AccountReader } from '@grantlog/event-log';
 import { event } from '@grantlog/events';
 import { DomainError } from '@grantlog/iam';
 import { z } from 'zod';
@@ -8,9 +9,14 @@ import type { CommandOperation, Operation, QueryOperation } from '../catalogue/o
 const userName = z.string().regex(/^[\w+=,.@-]{1,64}$/, 'send 1 to 64 letters, digits or +=,.@-_');
 type User = UserDocument | undefined;
 
-const byName = (input: { userName: string }, reader: { byName: ReaderByName }) =>
-  reader.byName('user', input.userName);
-type ReaderByName = Parameters<Operation['load']>[1]['byName'];
+interface Named {
+  readonly userName: string;
+}
+
+const byName = (input: Named, reader: AccountReader) => reader.byName('user', input.userName);
+
+const arnOf = (input: Named, user: User, scope: ArnScope) =>
+  user?.arn ?? entityArn(scope, 'user', '/', input.userName);
 
 function existing(user: User, name: string): UserDocument {
   if (user !== undefined) return user;
@@ -49,12 +55,12 @@ const createUser: CommandOperation<{ userName: string; path?: string | undefined
   load: byName,
   target: (input, user, scope) => user?.arn ?? entityArn(scope, 'user', input.path ?? '/', input.userName),
   context: ({ path }) => (path === undefined ? {} : { 'aws:RequestTag/path': path }),
-  decide: ({ userName: name, path = '/' }, user, { scope, uniqueId }) => {
+  decide: ({ userName: name, path = '/' }, user, surroundings) => {
     if (user !== undefined) {
       throw new DomainError('entity_already_exists', `user with name \`${name}\` already exists`);
     }
-    const userArn = entityArn(scope, 'user', path, name);
-    const data = { userName: name, userId: uniqueId('AIDA'), userArn, path };
+    const userArn = entityArn(surroundings.scope, 'user', path, name);
+    const data = { userName: name, userId: surroundings.uniqueId('AIDA'), userArn, path };
     return { events: [event('UserCreated', data)] };
   },
   answer: (_, user) => shown(user),
@@ -68,7 +74,7 @@ const getUser: QueryOperation<{ userName: string }, User> = {
   path: '/users/{userName}',
   input: z.strictObject({ userName }),
   load: byName,
-  target: (input, user, scope) => user?.arn ?? entityArn(scope, 'user', '/', input.userName),
+  target: arnOf,
   answer: (input, user) => shown(existing(user, input.userName)),
 };
 
@@ -103,7 +109,7 @@ const deleteUser: CommandOperation<{ userName: string }, User> = {
   status: 200,
   input: z.strictObject({ userName }),
   load: byName,
-  target: getUser.target,
+  target: arnOf,
   decide: (input, user) => {
     const found = existing(user, input.userName);
     return {
@@ -122,14 +128,14 @@ const createAccessKey: CommandOperation<{ userName: string }, User> = {
   status: 201,
   input: z.strictObject({ userName }),
   load: byName,
-  target: getUser.target,
-  decide: (input, user, { scope, newAccessKey }) => {
+  target: arnOf,
+  decide: (input, user, surroundings) => {
     const found = existing(user, input.userName);
-    const { accessKeyId, secretAccessKey, sealed } = newAccessKey(found.id);
+    const { accessKeyId, secretAccessKey, sealed } = surroundings.newAccessKey(found.id);
     const owner = { ownerKind: 'user', ownerId: found.id } as const;
     return {
       events: [event('AccessKeyCreated', { ...named(found), accessKeyId })],
-      putSecrets: [{ account: scope.account, accessKeyId, ...owner, ...sealed }],
+      putSecrets: [{ account: surroundings.scope.account, accessKeyId, ...owner, ...sealed }],
       reveal: { accessKey: { accessKeyId, secretAccessKey } },
     };
   },
@@ -150,7 +156,7 @@ const updateAccessKey: CommandOperation<KeyInput, User> = {
     status: z.enum(['Active', 'Inactive']),
   }),
   load: byName,
-  target: getUser.target,
+  target: arnOf,
   decide: ({ userName: name, accessKeyId, status }, user) => {
     const found = existing(user, name);
     if (found.accessKeys.some((key) => key.id === accessKeyId && key.status === status)) {
@@ -170,7 +176,7 @@ const untagUser: CommandOperation<{ userName: string; tagKeys: string[] }, User>
   status: 200,
   input: z.strictObject({ userName, tagKeys: z.array(z.string()).min(1).max(50) }),
   load: byName,
-  target: getUser.target,
+  target: arnOf,
   decide: () => ({ events: [] }),
   answer: ({ tagKeys }) => ({ tagKeys }),
 };
@@ -199,10 +205,13 @@ const assumeRole: CommandOperation<AssumeInput, RoleDocument | undefined> = {
   load: ({ roleArn }, reader) => reader.byName('role', roleArn.split('/').at(-1) ?? ''),
   target: ({ roleArn }) => roleArn,
   trust: (role) => role,
-  decide: async ({ roleSessionName: sessionName }, role, { newSession }) => {
+  decide: async ({ roleSessionName: sessionName }, role, surroundings) => {
     if (role === undefined) throw new DomainError('no_such_entity', 'there is no such role');
     const principal = { kind: 'role', role, sessionName } as const;
-    const { packedPolicySize, ...credentials } = await newSession({ principal, durationSeconds: 900 });
+    const { packedPolicySize, ...credentials } = await surroundings.newSession({
+      principal,
+      durationSeconds: 900,
+    });
     const { accessKeyId, expiration } = credentials;
     const issued = { accessKeyId, expiration, durationSeconds: 900, roleSessionName: sessionName };
     const roleNamed = { roleName: role.name, roleId: role.id, roleArn: role.arn };
@@ -224,9 +233,10 @@ const getSessionToken: CommandOperation<object, undefined> = {
   input: z.strictObject({}),
   load: () => Promise.resolve(undefined),
   target: () => 'none',
-  decide: async (_, __, { newSession, caller }) => {
+  decide: async (_, __, surroundings) => {
     const request = { principal: { kind: 'caller' }, durationSeconds: 900 } as const;
-    const { packedPolicySize, ...credentials } = await newSession(request);
+    const { packedPolicySize, ...credentials } = await surroundings.newSession(request);
+    const { caller } = surroundings;
     const { accessKeyId, expiration } = credentials;
     const whose = { principalArn: caller.arn, principalId: caller.document.id };
     const data = { accessKeyId, expiration, durationSeconds: 900, ...whose };

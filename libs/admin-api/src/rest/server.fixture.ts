@@ -84,7 +84,8 @@ export class TestServer {
     const { as = this.root, body: value, headers: extra = {} } = sending;
     const body = typeof value === 'string' || Buffer.isBuffer(value) ? value : JSON.stringify(value ?? '');
     const sent = value === undefined ? '' : body;
-    const type = value === undefined ? {} : { 'content-type': 'application/json' };
+    const length = String(Buffer.byteLength(sent));
+    const type = value === undefined ? {} : { 'content-type': 'application/json', 'content-length': length };
     const host = `127.0.0.1:${this.port}`;
     const unsigned = { host, ...type, ...extra };
     const request = { method, host, target, body: sent, headers: unsigned };
@@ -148,6 +149,7 @@ function exchange(
       });
     });
     outgoing.on('error', reject);
-    outgoing.end(body);
+    // A text would be joined with the headers and make them UTF-8, which they are not.
+    outgoing.end(Buffer.from(body));
   });
 }
