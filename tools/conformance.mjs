@@ -30,7 +30,7 @@ function judged(cases, answers, judge) {
 
 function decision(each, answer) {
   if (answer.decision === each.expected) return 'same';
-  return /not supported yet|not_supported|not evaluated|cannot be read/.test(answer.error ?? '')
+  return /not supported yet/.test(answer.error ?? '')
     ? 'notBuilt'
     : 'different';
 }

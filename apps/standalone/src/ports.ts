@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import type { AdminApiPorts } from '@grantlog/admin-api';
+import { accessKeyStore, signingKeyStore } from '@grantlog/admin-api';
+import {
+  AccessKeySecrets,
+  Authenticator,
+  parseMasterKey,
+  SecretCipher,
+  SessionSecrets,
+  SessionTokenIssuer,
+  SessionTokenVerifier,
+  SigningKeyRing,
+  VerificationKeys,
+} from '@grantlog/credentials';
+import type { EventLog } from '@grantlog/event-log';
+import type { Quotas } from '@grantlog/iam';
+import { compiledPolicies } from '@grantlog/policy';
+
+/** What the edges are made of: the log, who calls, what makes credentials. */
+export interface Ports extends AdminApiPorts {
+  readonly tokens: SessionTokenVerifier;
+}
+
+/** What cannot be derived from the log itself. */
+export interface Deployment {
+  readonly log: EventLog;
+  /** 32 bytes in base64. */
+  readonly masterKey: string;
+  readonly partition: string;
+  readonly quotas: Quotas;
+}
+
+/** Wires the engines of one process. The signing key exists when this returns. */
+export async function portsOf({ log, masterKey, partition, quotas }: Deployment): Promise<Ports> {
+  const clock = () => new Date();
+  const key = parseMasterKey(masterKey);
+  const cipher = new SecretCipher(key);
+  const store = signingKeyStore(log);
+  const ring = new SigningKeyRing(store, cipher);
+  await ring.signingKey(clock());
+  const secrets = new SessionSecrets(randomBytes, key);
+  const verificationKeys = new VerificationKeys(store);
+  const tokens = new SessionTokenVerifier(verificationKeys, log.logId);
+  const accessKeys = new AccessKeySecrets(accessKeyStore(log), cipher);
+  return {
+    log,
+    partition,
+    quotas,
+    cipher,
+    sessions: { ring, secrets, issuer: new SessionTokenIssuer(ring, secrets, log.logId) },
+    policies: compiledPolicies(),
+    random: randomBytes,
+    authenticator: new Authenticator(tokens, clock, { accessKeys, sessionSecrets: secrets }),
+    verificationKeys,
+    tokens,
+    clock,
+  };
+}
