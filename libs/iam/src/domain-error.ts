@@ -8,6 +8,7 @@ export type DomainErrorCode =
   | 'policy_not_attachable'
   | 'validation_error'
   | 'invalid_input'
+  | 'access_denied'
   | 'not_supported';
 
 /** One place in the input that is wrong. */
