@@ -30,9 +30,7 @@ function judged(cases, answers, judge) {
 
 function decision(each, answer) {
   if (answer.decision === each.expected) return 'same';
-  return /not supported yet/.test(answer.error ?? '')
-    ? 'notBuilt'
-    : 'different';
+  return /not supported yet/.test(answer.error ?? '') ? 'notBuilt' : 'different';
 }
 
 function validation(each, answer) {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { quotaSettings } from '@grantlog/iam';
+import { quotaTable } from '@grantlog/iam';
 import { loadSettings, openLogger, SettingsError } from '@grantlog/platform';
 import { startStandalone } from './start-standalone.js';
 import { StartError } from './start-error.js';
@@ -11,7 +11,8 @@ function refuse(message: string): never {
 }
 
 try {
-  const settings = loadSettings(process.env, Object.keys(quotaSettings));
+  const quotaNames = Object.values(quotaTable).map(({ setting }) => setting);
+  const settings = loadSettings(process.env, quotaNames);
   const { lines } = await startStandalone(settings, openLogger(settings.logLevel ?? 'info'));
   console.log(lines.join('\n'));
 } catch (error) {

@@ -1,0 +1,142 @@
+/**
+ * Writes the tables in `docs/` that code is the source of: settings, limits, errors, operations. Needs a build. With
+ * `--check` it writes nothing and fails when a table is not what the code says.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'prettier';
+import { operations } from '../../libs/admin-api/dist/index.js';
+import { errorCatalogue, limits } from '../../libs/contract/dist/index.js';
+import { tokenLimits } from '../../libs/credentials/dist/index.js';
+import { quotaTable } from '../../libs/iam/dist/index.js';
+import { settingsTable } from '../../libs/platform/dist/index.js';
+import { policyLimits } from '../../libs/policy/dist/index.js';
+
+const docs = join(import.meta.dirname, '../../docs');
+const number = (value) => value.toLocaleString('en-US');
+const code = (text) => `\`${text}\``;
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const policyMeaning = {
+  rawCharacters: 'one policy document as sent, white space included',
+  depth: 'nested objects and lists of one document',
+  managedSize: 'one version of a managed policy, without white space',
+  trustSize: 'the trust policy of one role, without white space',
+  inlineUserSize: 'all inline policies of one user together, without white space',
+  inlineGroupSize: 'all inline policies of one group together, without white space',
+  inlineRoleSize: 'all inline policies of one role together, without white space',
+};
+
+const seconds = ({ min, max, default: usual }) =>
+  `${number(min)} to ${number(max)} s, ${number(usual)} s unless asked`;
+const tokenRows = [
+  ['a session token', `${number(tokenLimits.sessionTokenBytes)} bytes`],
+  ['clock skew when a session token is verified', `${number(tokenLimits.clockSkewMs)} ms`],
+  ['clock skew of a signed request', `${number(tokenLimits.signatureSkewMs)} ms`],
+  ['session of a role', seconds(tokenLimits.sessionSeconds.role)],
+  ['session of a role assumed by a role session', `${number(tokenLimits.sessionSeconds.role.chainedMax)} s`],
+  ['session of a user', seconds(tokenLimits.sessionSeconds.user)],
+  ['session of the root', seconds(tokenLimits.sessionSeconds.root)],
+  ['time that one signing key signs', `${number(tokenLimits.signingPeriodMs)} ms`],
+];
+
+const pages = {
+  'settings.md': `# Settings
+
+Environment variables. An unknown \`GRANTLOG_*\` variable, a malformed value or part of a pair stops the start with a
+message that names it; an empty value counts as unset.
+
+${table(
+  ['Setting', 'Default', 'Meaning'],
+  [
+    ...Object.values(settingsTable).map(({ name, fallback, meaning }) => [
+      code(name),
+      code(fallback),
+      meaning,
+    ]),
+    [code('GRANTLOG_QUOTA_<NAME>'), 'the quota in [limits.md](limits.md)', 'raises or lowers one quota'],
+  ],
+)}
+`,
+  'limits.md': `# Limits
+
+Every bound is inclusive. What is over a bound is refused with an error that names it.
+
+## Protocols
+
+${table(
+  ['Limit', 'Value'],
+  Object.values(limits).map(({ meaning, value, unit }) => [meaning, `${number(value)} ${unit}`]),
+)}
+
+## Tokens and signatures
+
+${table(['Limit', 'Value'], tokenRows)}
+
+## Policy documents
+
+${table(
+  ['Limit', 'Value'],
+  Object.keys(policyLimits).map((key) => {
+    if (!(key in policyMeaning)) throw new Error(`say what the policy limit ${key} means`);
+    return [policyMeaning[key], `${number(policyLimits[key])} ${key === 'depth' ? 'levels' : 'characters'}`];
+  }),
+)}
+
+## Quotas
+
+Exceeding one answers \`limit_exceeded\`. A quota is changed by \`GRANTLOG_QUOTA_<NAME>\`.
+
+${table(
+  ['Name', 'Value', 'Meaning'],
+  Object.values(quotaTable).map(({ setting, default: value, meaning }) => [
+    code(setting),
+    number(value),
+    meaning,
+  ]),
+)}
+`,
+  'errors.md': `# Errors
+
+An error means that nothing was decided or changed; a caller of Authorize must not let the request pass. A deny is not an
+error. REST answers \`application/problem+json\` with \`code\`, \`type\` is \`urn:grantlog:error:CODE\`; gRPC answers the status with a
+\`google.rpc.ErrorInfo\` whose \`reason\` is the code in capitals and whose \`domain\` is \`grantlog\`.
+
+${table(
+  ['Code', 'HTTP', 'gRPC', 'AWS', 'Meaning'],
+  Object.entries(errorCatalogue).map(([name, row]) => [code(name), row.http, row.grpc, row.aws, row.title]),
+)}
+`,
+  'operations.md': `# Operations
+
+Every operation of the administrative interface, with the action that its caller needs.
+
+${table(
+  ['Operation', 'Route', 'Action'],
+  operations.map(({ name, service, method, path }) => [
+    name,
+    code(`${method} /v1${path}`),
+    code(`${service}:${name}`),
+  ]),
+)}
+`,
+};
+
+const isCheck = process.argv.includes('--check');
+for (const [name, text] of Object.entries(pages)) {
+  const file = join(docs, name);
+  const options = { parser: 'markdown', printWidth: 110, singleQuote: true };
+  const wanted = await format(text, options);
+  const found = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (found === wanted) continue;
+  if (isCheck) {
+    console.error(`docs/${name} is not what the code says: run npm run generate`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(file, wanted);
+  }
+}
