@@ -6,6 +6,9 @@ import type { PolicyErrorCode, PolicyWarningCode } from './policy-codes.js';
 export type PolicyError = Finding<PolicyErrorCode | JsonErrorCode>;
 export type PolicyWarning = Finding<PolicyWarningCode>;
 
+/** More findings of a kind than this in one document are not reported. */
+const MAX_FINDINGS = 100;
+
 /** Collects what is wrong or doubtful in one document while it is read. */
 export class Findings {
   readonly errors: PolicyError[];
@@ -17,11 +20,11 @@ export class Findings {
   }
 
   error(code: PolicyErrorCode, at: JsonPlace, detail: string): void {
-    this.errors.push(findingAt(code, at, detail));
+    if (this.errors.length < MAX_FINDINGS) this.errors.push(findingAt(code, at, detail));
   }
 
   warn(code: PolicyWarningCode, at: JsonPlace, detail: string): void {
-    this.warnings.push(findingAt(code, at, detail));
+    if (this.warnings.length < MAX_FINDINGS) this.warnings.push(findingAt(code, at, detail));
   }
 
   /** The value as a string; anything else is an error. */

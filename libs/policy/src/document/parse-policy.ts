@@ -9,7 +9,10 @@ import type { Policy, PolicyType, PolicyVersion, Statement } from './policy.js';
 import { policyRules } from './policy-rules.js';
 import { readStatement } from './read-statement.js';
 
-/** Either the policy or everything that is wrong with the document, in the order of the text. */
+/**
+ * Either the policy or everything that is wrong with the document, in the order of the text; at most about 100
+ * errors and 100 warnings.
+ */
 export type PolicyReading =
   | { readonly ok: true; readonly policy: Policy; readonly warnings: readonly PolicyWarning[] }
   | {

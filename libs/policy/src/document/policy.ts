@@ -39,9 +39,8 @@ export interface PatternElement {
   readonly patterns: readonly string[];
 }
 
-/** `Principal` or `NotPrincipal`. */
+/** `Principal`. */
 export interface PrincipalElement {
-  readonly negated: boolean;
   /** At least one; any of them. */
   readonly principals: readonly PrincipalPattern[];
 }

@@ -162,5 +162,5 @@ function readPrincipalElement(
       'found `NotPrincipal`, name the principals under `Principal` instead',
     );
   }
-  return { negated: element.negated, principals: readPrincipals(element.value, type, findings) };
+  return { principals: readPrincipals(element.value, type, findings) };
 }

@@ -72,8 +72,7 @@ export class JsonText {
 
   /** The place of the value that starts at the current offset. */
   place(parent?: JsonPlace, key?: string | number): JsonPlace {
-    const here = { line: this.#line, column: this.offset - this.#lineStart + 1 };
-    return parent === undefined || key === undefined ? here : { ...here, parent, key };
+    return { line: this.#line, column: this.offset - this.#lineStart + 1, parent, key };
   }
 
   report(code: JsonErrorCode, at: JsonPlace, detail: string): void {
@@ -89,11 +88,7 @@ export class JsonText {
   /** Stops at the current offset, inside the value at `owner`, because something else was expected. */
   expected(what: string, owner: JsonPlace): never {
     const found = this.isAtEnd ? 'the end of the text' : quoted(this.text.charAt(this.offset));
-    const column = this.offset - this.#lineStart + 1;
-    return this.stop(
-      'invalid_json',
-      { ...owner, line: this.#line, column },
-      `found ${found}, write ${what} here`,
-    );
+    const here = this.place(owner.parent, owner.key);
+    return this.stop('invalid_json', here, `found ${found}, write ${what} here`);
   }
 }

@@ -2,10 +2,10 @@
 export interface JsonPlace {
   readonly line: number;
   readonly column: number;
-  /** The place of the object or list that holds this value; absent for the outermost value. */
-  readonly parent?: JsonPlace;
+  /** The place of the object or list that holds this value; `undefined` for the outermost value. */
+  readonly parent: JsonPlace | undefined;
   /** The member name or list index of this value inside its parent. */
-  readonly key?: string | number;
+  readonly key: string | number | undefined;
 }
 
 export interface JsonString {

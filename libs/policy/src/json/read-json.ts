@@ -1,7 +1,7 @@
 import type { JsonPlace, JsonValue } from './json-value.js';
 import { defaultJsonLimits, type JsonError, type JsonLimits, JsonText, ReadingStopped } from './json-text.js';
 import { quoted } from './finding.js';
-import { readNumber } from './read-number.js';
+import { readNumber, startsNumber } from './read-number.js';
 import { readString } from './read-string.js';
 
 /** Either the value or everything that is wrong with the text. */
@@ -90,13 +90,11 @@ class ValueReader {
   }
 
   #readWord(at: JsonPlace): JsonValue {
-    const source = this.source;
+    if (startsNumber(this.source.code)) return readNumber(this.source, at);
     if (this.#takeWord('true')) return { kind: 'boolean', value: true, at };
     if (this.#takeWord('false')) return { kind: 'boolean', value: false, at };
     if (this.#takeWord('null')) return { kind: 'null', at };
-    const letter = source.text.charAt(source.offset);
-    if (letter === '-' || (letter >= '0' && letter <= '9')) return readNumber(source, at);
-    return source.expected('a JSON value', at);
+    return this.source.expected('a JSON value', at);
   }
 
   #takeWord(word: string): boolean {
@@ -149,9 +147,9 @@ class ValueReader {
   #readMember(at: JsonPlace, members: Map<string, JsonValue>): void {
     const source = this.source;
     if (source.code !== quote) source.expected('a member name in double quotes', at);
-    const nameAt = source.place();
-    const name = readString(source, { ...at, ...nameAt });
-    const memberAt: JsonPlace = { ...nameAt, parent: at, key: name };
+    const { line, column } = source.place();
+    const name = readString(source, source.place(at.parent, at.key));
+    const memberAt: JsonPlace = { line, column, parent: at, key: name };
     if (prototypeKeys.has(name))
       source.report('prototype_key', memberAt, `found ${quoted(name)}, use another name`);
     else if (members.has(name)) {

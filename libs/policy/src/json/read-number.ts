@@ -32,8 +32,17 @@ export function readNumber(source: JsonText, at: JsonPlace): JsonNumber {
   return { kind: 'number', value, text, at };
 }
 
+/** Whether a number can begin with this code unit. */
+export function startsNumber(code: number): boolean {
+  return code === MINUS || isDigit(code);
+}
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= NINE;
+}
+
 function skipDigits(source: JsonText, at: JsonPlace): void {
   const from = source.offset;
-  while (source.code >= ZERO && source.code <= NINE) source.offset += 1;
+  while (isDigit(source.code)) source.offset += 1;
   if (source.offset === from) source.expected('a digit', at);
 }

@@ -14,8 +14,11 @@ export function toPlain(value: JsonValue): PlainJson {
       return null;
     case 'array':
       return value.items.map(toPlain);
-    case 'object':
-      return Object.fromEntries([...value.members].map(([name, member]) => [name, toPlain(member)]));
+    case 'object': {
+      const plain: { [name: string]: PlainJson } = {};
+      for (const [name, member] of value.members) plain[name] = toPlain(member);
+      return plain;
+    }
     default:
       return value.value;
   }

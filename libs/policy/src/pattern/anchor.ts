@@ -1,21 +1,16 @@
 import { ANY_CHARACTER, codePointBefore, codePointBetween, lengthOf } from './code-point.js';
-import { LiteralSearch } from './literal-search.js';
-import { WildcardSearch } from './wildcard-search.js';
 
-/** What stands between two `*` of a pattern; each method answers the offset behind (or before) the match, or -1. */
-export interface Segment {
+/** A text without `*` at the beginning or end of a pattern; its methods answer an offset, or -1 for no match. */
+export interface Anchor {
   /** Matches at `from` and not beyond `to`; the offset behind the match. */
   endAt(text: string, from: number, to: number): number;
   /** Matches right before `to` and not before `from`; the offset of the match. */
   startBefore(text: string, from: number, to: number): number;
-  /** Matches as early as possible; the offset behind the match. */
-  endOfFirst(text: string, from: number, to: number): number;
 }
 
-/** A segment of characters that stand for themselves. */
-export class LiteralSegment implements Segment {
+/** An anchor of characters that stand for themselves. */
+export class LiteralAnchor implements Anchor {
   readonly #text: string;
-  #search: LiteralSearch | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -30,17 +25,11 @@ export class LiteralSegment implements Segment {
     const start = to - this.#text.length;
     return start >= from && text.startsWith(this.#text, start) ? start : -1;
   }
-
-  endOfFirst(text: string, from: number, to: number): number {
-    this.#search ??= new LiteralSearch(this.#text);
-    return this.#search.endOfFirst(text, from, to);
-  }
 }
 
-/** A segment with a `?`. A character is a Unicode code point, so that `?` never matches half of one. */
-export class WildcardSegment implements Segment {
+/** An anchor with a `?`. A character is a Unicode code point, so that `?` never matches half of one. */
+export class WildcardAnchor implements Anchor {
   readonly #codePoints: readonly number[];
-  #search: WildcardSearch | undefined;
 
   constructor(codePoints: readonly number[]) {
     this.#codePoints = codePoints;
@@ -67,10 +56,5 @@ export class WildcardSegment implements Segment {
       offset -= lengthOf(found);
     }
     return offset;
-  }
-
-  endOfFirst(text: string, from: number, to: number): number {
-    this.#search ??= new WildcardSearch(this.#codePoints);
-    return this.#search.endOfFirst(text, from, to);
   }
 }
