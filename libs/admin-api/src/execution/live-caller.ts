@@ -12,6 +12,7 @@ import type { AccountReader } from '@grantlog/event-log';
 import type { PrincipalDescriptor } from '@grantlog/policy';
 import type { ActingPrincipal } from '../catalogue/operation.js';
 import { describePrincipal } from './describe-principal.js';
+import type { ExecutionPorts } from './execution-ports.js';
 import { principalDocuments } from './principal-documents.js';
 
 /** A caller whose credential still works at the revision that is acted on, with the policies that apply to it. */
@@ -45,6 +46,20 @@ export async function liveCaller(
     isSession: caller.session !== undefined,
   };
   return { acting, descriptor, policies: policiesOf(document, lookup) };
+}
+
+/**
+ * Returns when the caller is alive at the newest revision of its account.
+ *
+ * @throws EdgeError `unauthenticated`
+ */
+export async function assertAlive(
+  caller: Caller,
+  { log, partition }: Pick<ExecutionPorts, 'log' | 'partition'>,
+): Promise<void> {
+  const head = await log.at(caller.account);
+  if (head === undefined) throw gone();
+  await liveCaller(caller, head, { partition, account: caller.account });
 }
 
 /** The caller as account state refers to principals. */

@@ -1,5 +1,4 @@
 import { sessionArn } from '@grantlog/account-state';
-import { EdgeError } from '@grantlog/contract';
 import {
   newAccessKeyId,
   newSecretAccessKey,
@@ -24,8 +23,7 @@ export function makeAccessKey(account: string, cipher: SecretCipher, random: Ran
  * transaction began: making one needs the log, which is busy with the transaction.
  *
  * @param revision at which it was decided that the session may begin: a replica that has it can honour the session
- * @throws EdgeError `access_denied` for a caller that asks for a session of itself while it already uses one (AWS
- * STS API Reference, "GetSessionToken"); SessionTokenError `packed_policy_too_large`.
+ * @throws SessionTokenError `packed_policy_too_large`
  */
 export async function issueSession(
   request: SessionRequest,
@@ -57,7 +55,7 @@ function subjectOf(principal: SessionRequest['principal'], execution: Execution)
     return { kind: 'role', account, arn, principalId: role.id, roleArn: role.arn, sessionName };
   }
   if (caller.kind === 'role' || caller.session !== undefined) {
-    throw new EdgeError('access_denied', 'cannot call GetSessionToken with session credentials');
+    throw new TypeError('a session cannot be made of a session; the decider refuses it first');
   }
   const { kind, principalId, longTermCredentialId } = caller;
   const { arn } = execution.caller.acting;

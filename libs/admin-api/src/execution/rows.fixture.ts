@@ -234,6 +234,9 @@ const getSessionToken: CommandOperation<object, undefined> = {
   load: () => Promise.resolve(undefined),
   target: () => 'none',
   decide: async (_, __, surroundings) => {
+    if (surroundings.caller.isSession) {
+      throw new DomainError('access_denied', 'Cannot call GetSessionToken with session credentials');
+    }
     const request = { principal: { kind: 'caller' }, durationSeconds: 900 } as const;
     const { packedPolicySize, ...credentials } = await surroundings.newSession(request);
     const { caller } = surroundings;

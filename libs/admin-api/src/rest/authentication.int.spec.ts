@@ -52,7 +52,8 @@ describe('who is calling over REST', () => {
       expect((await server.send('PATCH', path, { body: { status: 'Inactive' } })).status).toBe(200);
       const write = await server.send('POST', '/v1/sts/session-token', { as: bob });
       const read = await server.send(...whoAmI, { as: bob });
-      expect([write.json, read.json]).toEqual([problem, problem]);
+      const misshapen = await server.send('POST', '/v1/users', { as: bob, body: { colour: 'red' } });
+      expect([write.json, read.json, misshapen.json]).toEqual([problem, problem, problem]);
       await server.send('PATCH', path, { body: { status: 'Active' } });
       expect((await server.send(...whoAmI, { as: bob })).status).toBe(200);
     });

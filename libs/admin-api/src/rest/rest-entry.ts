@@ -6,6 +6,7 @@ import type { RawBodyRequest } from '@grantlog/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JsonObject, Operation } from '../catalogue/operation.js';
 import type { Call } from '../execution/call.js';
+import { assertAlive } from '../execution/live-caller.js';
 import type { WriteAnswer } from '../execution/write-answer.js';
 import { ADMIN_API_PORTS, type AdminApiPorts } from './admin-api-ports.js';
 import { AskOperation } from './ask-operation.js';
@@ -55,13 +56,26 @@ export class RestEntry {
     const credentials = { method, rawUrl, headers, body, acceptedServices };
     const caller = await this.ports.authenticator.authenticate(credentials);
     const pathParameters = request.params as Readonly<Record<string, string>>;
-    const input = operationInput(operation, schema, { rawUrl, pathParameters, headers, body });
-    const call = this.#call(caller, headers, request);
+    const parts = { rawUrl, pathParameters, headers, body };
+    const { input, call } = await this.#shaped(caller, () => ({
+      input: operationInput(operation, schema, parts),
+      call: this.#call(caller, headers, request),
+    }));
     if (operation.kind === 'query') {
       return { status: 200, body: await this.queries.execute(new AskOperation(operation, input, call)) };
     }
     const written = await this.commands.execute(new PerformOperation(operation, input, call));
     return { ...written, token: this.#token(caller, written) };
+  }
+
+  /** Reads the request; one of the wrong shape is told so only to a caller who still exists. */
+  async #shaped<T>(caller: Caller, read: () => T): Promise<T> {
+    try {
+      return read();
+    } catch (error) {
+      await assertAlive(caller, this.ports);
+      throw error;
+    }
   }
 
   #call(caller: Caller, headers: IncomingHeaders, request: FastifyRequest): Call {

@@ -16,7 +16,7 @@ import {
 } from '@grantlog/credentials';
 import { type EventLog, openEmbeddedLog } from '@grantlog/event-log';
 import { type DomainEvent, toEnvelope } from '@grantlog/events';
-import type { Quotas } from '@grantlog/iam';
+import { defaultQuotas } from '@grantlog/iam';
 import { httpServerOptions, ProblemFilter, registerRawBody } from '@grantlog/platform';
 import { compiledPolicies } from '@grantlog/policy';
 import { createFirstAccount, type RootKey } from '../bootstrap/create-first-account.js';
@@ -123,7 +123,7 @@ function portsOn(log: EventLog, clock: () => Date): AdminApiPorts {
   return {
     log,
     partition: 'aws',
-    quotas: {} as Quotas,
+    quotas: defaultQuotas,
     cipher,
     sessions: { ring, secrets, issuer: new SessionTokenIssuer(ring, secrets, log.logId) },
     policies: compiledPolicies(),

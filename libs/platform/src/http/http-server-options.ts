@@ -25,6 +25,6 @@ export const httpServerOptions = {
 export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const sent = headers['x-request-id'];
   const isUsable =
-    typeof sent === 'string' && sent.length <= limits.requestId.value && /^[\x21-\x7e]+$/.test(sent);
+    typeof sent === 'string' && sent.length <= limits.requestId.value && /^[\x20-\x7e]+$/.test(sent);
   return isUsable ? sent : randomUUID();
 }
