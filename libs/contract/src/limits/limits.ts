@@ -19,10 +19,14 @@ export const limits = {
   requestId: { value: 128, unit: 'characters', meaning: 'X-Request-Id as sent; longer ones are replaced' },
   authorizeMessage: { value: 64 * kib, unit: 'bytes', meaning: 'one Authorize request, gRPC or JSON' },
   batchMessage: { value: mib, unit: 'bytes', meaning: 'one BatchAuthorize request, gRPC or JSON' },
-  batchItems: { value: 1_000, unit: 'items', meaning: 'items of one BatchAuthorize request, at least 1' },
+  batchItems: { value: 1_000, unit: 'items', meaning: 'items of one BatchAuthorize request' },
   grpcMetadata: { value: 16 * kib, unit: 'bytes', meaning: 'names and values of the metadata of one call' },
   grpcStreams: { value: 256, unit: 'streams', meaning: 'calls in flight on one connection' },
-  grpcKeepalive: { value: 10 * second, unit: 'ms', meaning: 'shortest time between two pings of a client' },
+  grpcKeepalive: {
+    value: 10 * second,
+    unit: 'ms',
+    meaning: 'time between two pings of the server that look for dead connections',
+  },
   grpcConnectionAge: {
     value: 30 * minute,
     unit: 'ms',

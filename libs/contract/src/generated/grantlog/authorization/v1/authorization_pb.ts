@@ -537,7 +537,7 @@ export const StatementMismatchSchema: GenMessage<StatementMismatch> = /*@__PURE_
  */
 export type BatchAuthorizeRequest = Message<"grantlog.authorization.v1.BatchAuthorizeRequest"> & {
   /**
-   * 1 to 1,000 requests, without a consistency of their own.
+   * Up to 1,000 requests, without a consistency of their own.
    *
    * @generated from field: repeated grantlog.authorization.v1.AuthorizeRequest items = 1;
    */

@@ -1,0 +1,132 @@
+import { create } from '@bufbuild/protobuf';
+import {
+  type AuthorizeRequest,
+  type AuthorizeResponse,
+  type BatchAuthorizeRequest,
+  type BatchAuthorizeResponse,
+  BatchAuthorizeResponseSchema,
+  type BatchItem,
+  BatchItemSchema,
+  EdgeError,
+  encodeRevisionToken,
+  limits,
+  toStatus,
+} from '@grantlog/contract';
+import type { Caller } from '@grantlog/credentials';
+import type { Answer, Asker, ContextEntries, DecisionError, Freshness, Question } from '@grantlog/decision';
+import { Inject, Injectable } from '@nestjs/common';
+import { DECISION_API_PARTS, type DecisionApiParts } from '../decision-api-parts.js';
+import { edgeErrorOf } from './edge-error-of.js';
+import { toActingPrincipal } from './to-acting-principal.js';
+import { assertNoConsistency, demandedRevision } from './to-freshness.js';
+import { toQuestion } from './to-question.js';
+import { toResponse } from './to-response.js';
+import { waitUntil } from './wait-until.js';
+
+/** A call on whatever protocol, once it is known who calls. */
+export interface AuthorizeCall {
+  readonly caller: Caller;
+  /** Condition keys of the call itself, such as `aws:SourceIp`. */
+  readonly context: ContextEntries;
+  /** In milliseconds since the epoch; `Infinity` for none. */
+  readonly deadlineMs: number;
+}
+
+/** Authorize and BatchAuthorize as every protocol answers them: messages in, messages or an {@link EdgeError} out. */
+@Injectable()
+export class Authorization {
+  constructor(@Inject(DECISION_API_PARTS) private readonly parts: DecisionApiParts) {}
+
+  async authorize(call: AuthorizeCall, request: AuthorizeRequest): Promise<AuthorizeResponse> {
+    try {
+      const freshness = this.#freshness(call, request.consistency);
+      const question = await this.#question(request);
+      const answer = await this.parts.decisionPoint.authorize(askerOf(call), question, freshness);
+      return this.#response(call, question, answer);
+    } catch (error) {
+      throw edgeErrorOf(error);
+    }
+  }
+
+  async batchAuthorize(call: AuthorizeCall, request: BatchAuthorizeRequest): Promise<BatchAuthorizeResponse> {
+    try {
+      assertFits(request);
+      const freshness = this.#freshness(call, request.consistency);
+      const asked = await Promise.all(request.items.map((item) => this.#itemQuestion(item)));
+      return await this.#decideAll(call, asked, freshness);
+    } catch (error) {
+      throw edgeErrorOf(error);
+    }
+  }
+
+  async #decideAll(
+    call: AuthorizeCall,
+    asked: readonly (Question | EdgeError)[],
+    freshness: Freshness,
+  ): Promise<BatchAuthorizeResponse> {
+    const questions = asked.filter((item): item is Question => !(item instanceof EdgeError));
+    const { revision, results } = await this.parts.decisionPoint.authorizeAll(
+      askerOf(call),
+      questions,
+      freshness,
+    );
+    const resultOf = new Map(questions.map((question, index) => [question, results[index]]));
+    return create(BatchAuthorizeResponseSchema, {
+      items: asked.map((item) =>
+        this.#item(call, item, item instanceof EdgeError ? item : resultOf.get(item)),
+      ),
+      revision,
+      revisionToken: this.#revisionToken(call, revision),
+    });
+  }
+
+  #item(
+    call: AuthorizeCall,
+    asked: Question | EdgeError,
+    result: Answer | DecisionError | EdgeError | undefined,
+  ): BatchItem {
+    if (result === undefined || result instanceof Error || asked instanceof EdgeError) {
+      return create(BatchItemSchema, { result: { case: 'error', value: toStatus(edgeErrorOf(result)) } });
+    }
+    const response = this.#response(call, asked, result);
+    return create(BatchItemSchema, { result: { case: 'response', value: response } });
+  }
+
+  async #itemQuestion(item: AuthorizeRequest): Promise<Question | EdgeError> {
+    try {
+      assertNoConsistency(item.consistency);
+      return await this.#question(item);
+    } catch (error) {
+      return edgeErrorOf(error);
+    }
+  }
+
+  #question(request: AuthorizeRequest): Promise<Question> {
+    return toQuestion(request, (token) => this.parts.sessionTokens.verify(token, this.parts.clock()));
+  }
+
+  #response(call: AuthorizeCall, question: Question, answer: Answer): AuthorizeResponse {
+    return toResponse(answer, this.#revisionToken(call, answer.revision), question.explain);
+  }
+
+  #revisionToken({ caller }: AuthorizeCall, revision: bigint): string {
+    return encodeRevisionToken({ logId: this.parts.logId, account: caller.account }, revision);
+  }
+
+  #freshness({ caller, deadlineMs }: AuthorizeCall, consistency: AuthorizeRequest['consistency']): Freshness {
+    const atLeast = demandedRevision(consistency, { logId: this.parts.logId, account: caller.account });
+    const waitUntilMs = waitUntil(this.parts.clock().getTime(), deadlineMs);
+    return { waitUntilMs, ...(atLeast === undefined ? {} : { atLeast }) };
+  }
+}
+
+function askerOf({ caller, context }: AuthorizeCall): Asker {
+  return { principal: toActingPrincipal(caller), context };
+}
+
+function assertFits({ items }: BatchAuthorizeRequest): void {
+  const { value } = limits.batchItems;
+  if (items.length <= value) return;
+  const detail = `found ${items.length} items, send at most ${value}`;
+  throw new EdgeError('validation_error', detail, [{ pointer: '/items', code: 'too_many_items', detail }]);
+}

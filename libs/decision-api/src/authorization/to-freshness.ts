@@ -1,0 +1,40 @@
+import { type Consistency, decodeRevisionToken, EdgeError, type RevisionScope } from '@grantlog/contract';
+import { edgeErrorOf } from './edge-error-of.js';
+
+/**
+ * The lowest revision that a caller demands, or `undefined` for whatever is newest.
+ *
+ * @throws EdgeError for a token that is not of this account's history, and for demands that are not built yet.
+ */
+export function demandedRevision(
+  consistency: Consistency | undefined,
+  scope: RevisionScope,
+): bigint | undefined {
+  const requirement = consistency?.requirement;
+  if (requirement?.case === undefined) return undefined;
+  if (requirement.case === 'atLeast') return revisionOf(requirement.value, scope);
+  if (requirement.case !== 'minimizeLatency') {
+    const detail = 'this consistency is not built yet; send minimize_latency or at_least';
+    throw new EdgeError('not_supported', detail);
+  }
+  if (requirement.value) return undefined;
+  throw fault('/consistency/minimize_latency', 'send `true`, or leave it out');
+}
+
+/** Refuses a consistency inside a batch, whose items are all decided at one revision. */
+export function assertNoConsistency(consistency: Consistency | undefined): void {
+  if (consistency?.requirement.case === undefined) return;
+  throw fault('/consistency', 'a batch has one consistency for all of its items; send it beside them');
+}
+
+function revisionOf(token: string, scope: RevisionScope): bigint {
+  try {
+    return decodeRevisionToken(token, scope);
+  } catch (error) {
+    throw edgeErrorOf(error);
+  }
+}
+
+function fault(pointer: string, detail: string): EdgeError {
+  return new EdgeError('validation_error', detail, [{ pointer, code: 'unacceptable_value', detail }]);
+}

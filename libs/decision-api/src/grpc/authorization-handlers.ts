@@ -1,0 +1,72 @@
+import {
+  type AuthorizeRequest,
+  type AuthorizeResponse,
+  type BatchAuthorizeRequest,
+  type BatchAuthorizeResponse,
+  EdgeError,
+  errorCatalogue,
+} from '@grantlog/contract';
+import type { handleBidiStreamingCall, handleUnaryCall, sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Authorization, type AuthorizeCall } from '../authorization/authorization.js';
+import { edgeErrorOf } from '../authorization/edge-error-of.js';
+import { DECISION_API_PARTS, type DecisionApiParts } from '../decision-api-parts.js';
+import { grpcError } from './grpc-error.js';
+
+type Handle<Request, Response> = (call: AuthorizeCall, request: Request) => Promise<Response>;
+
+/** The methods of the authorization service as grpc-js calls them: who calls, then the answer or a status. */
+@Injectable()
+export class AuthorizationHandlers {
+  readonly #logger = new Logger(AuthorizationHandlers.name);
+
+  constructor(
+    @Inject(Authorization) private readonly authorization: Authorization,
+    @Inject(DECISION_API_PARTS) private readonly parts: DecisionApiParts,
+  ) {}
+
+  readonly authorize: handleUnaryCall<AuthorizeRequest, AuthorizeResponse> = (call, callback) => {
+    void this.#answer(call, callback, (...given) => this.authorization.authorize(...given));
+  };
+
+  readonly batchAuthorize: handleUnaryCall<BatchAuthorizeRequest, BatchAuthorizeResponse> = (
+    call,
+    callback,
+  ) => {
+    void this.#answer(call, callback, (...given) => this.authorization.batchAuthorize(...given));
+  };
+
+  readonly streamAuthorize: handleBidiStreamingCall<unknown, unknown> = (call) => {
+    const detail = 'StreamAuthorize is not built yet; call Authorize or BatchAuthorize';
+    call.emit('error', grpcError(new EdgeError('not_supported', detail)));
+  };
+
+  async #answer<Request, Response>(
+    call: ServerUnaryCall<Request, Response>,
+    callback: sendUnaryData<Response>,
+    handle: Handle<Request, Response>,
+  ): Promise<void> {
+    try {
+      const authorization = call.metadata.get('authorization').map(String);
+      const caller = await this.parts.authenticator.authenticateMetadata(authorization);
+      const deadlineMs = Number(call.getDeadline());
+      callback(null, await handle({ caller, context: contextOf(call), deadlineMs }, call.request));
+    } catch (thrown) {
+      const error = edgeErrorOf(thrown);
+      if (errorCatalogue[error.code].http >= 500) {
+        this.#logger.error({ err: error.cause ?? error }, error.detail);
+      }
+      callback(grpcError(error));
+    }
+  }
+}
+
+/** What is known of the connection, for the caller's own policies. */
+function contextOf(call: Pick<ServerUnaryCall<unknown, unknown>, 'getPeer' | 'getAuthContext'>) {
+  const address = call.getPeer().replace(/:[0-9]+$/, '');
+  const isSecure = call.getAuthContext().transportSecurityType !== undefined;
+  return [
+    ['aws:SourceIp', address],
+    ['aws:SecureTransport', String(isSecure)],
+  ] as const;
+}

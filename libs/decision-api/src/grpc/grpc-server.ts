@@ -1,0 +1,103 @@
+import { AuthorizationService, grpcService, limits } from '@grantlog/contract';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { HealthImplementation } from 'grpc-health-check';
+import { DECISION_API_PARTS, type DecisionApiParts } from '../decision-api-parts.js';
+import { AuthorizationHandlers } from './authorization-handlers.js';
+import { callLimits } from './call-limits.js';
+import { receiving } from './received-message.js';
+import { authorizationReflection } from './reflection.js';
+
+const options = {
+  'grpc.max_receive_message_length': limits.batchMessage.value,
+  'grpc.max_concurrent_streams': limits.grpcStreams.value,
+  'grpc.keepalive_time_ms': limits.grpcKeepalive.value,
+  'grpc.max_connection_age_ms': limits.grpcConnectionAge.value,
+  'grpc.max_connection_age_grace_ms': limits.grpcConnectionGrace.value,
+  interceptors: [callLimits],
+};
+
+/** The names under which health is asked about: the whole server, and the service. */
+const healthNames = ['', AuthorizationService.typeName];
+
+/** The gRPC server: it listens when the application has started and ends its calls before the application does. */
+@Injectable()
+export class GrpcServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #server = new Server(options);
+  readonly #health = new HealthImplementation();
+  #port = 0;
+
+  constructor(
+    @Inject(DECISION_API_PARTS) private readonly parts: DecisionApiParts,
+    @Inject(AuthorizationHandlers) private readonly handlers: AuthorizationHandlers,
+  ) {}
+
+  /** Where it listens; the port is the one that was taken. */
+  get address(): { readonly host: string; readonly port: number } {
+    return { host: this.parts.grpcListen.host, port: this.#port };
+  }
+
+  /** @throws Error that names the address when it cannot be listened on. */
+  async onApplicationBootstrap(): Promise<void> {
+    this.#setStatus('NOT_SERVING');
+    this.#addServices();
+    this.#port = await this.#listen();
+    void this.parts.whenReady.then(() => {
+      this.#setStatus('SERVING');
+    });
+  }
+
+  /** Takes no new calls, and waits up to 10 s for those in flight. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#setStatus('NOT_SERVING');
+    await new Promise<void>((resolve) => {
+      const force = setTimeout(() => {
+        this.#server.forceShutdown();
+      }, limits.shutdownDrain.value);
+      this.#server.tryShutdown(() => {
+        clearTimeout(force);
+        resolve();
+      });
+    });
+  }
+
+  #addServices(): void {
+    const { authorize, batchAuthorize, streamAuthorize } = grpcService(AuthorizationService);
+    const methods = {
+      authorize: receiving(authorize),
+      batchAuthorize: receiving(batchAuthorize),
+      streamAuthorize: receiving(streamAuthorize),
+    };
+    const handlers = this.handlers;
+    this.#server.addService(methods, {
+      authorize: handlers.authorize,
+      batchAuthorize: handlers.batchAuthorize,
+      streamAuthorize: handlers.streamAuthorize,
+    });
+    this.#health.addToServer(this.#server);
+    authorizationReflection().addToServer(this.#server);
+  }
+
+  #listen(): Promise<number> {
+    const { host, port } = this.parts.grpcListen;
+    const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+    return new Promise((resolve, reject) => {
+      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
+        if (error === null) resolve(bound);
+        else {
+          const message = `cannot listen on \`${address}\` for gRPC: ${error.message}; choose another address`;
+          reject(new Error(message, { cause: error }));
+        }
+      });
+    });
+  }
+
+  #setStatus(status: 'SERVING' | 'NOT_SERVING'): void {
+    for (const name of healthNames) this.#health.setStatus(name, status);
+  }
+}
