@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -23,8 +23,9 @@ const makeDatabase = `
  */
 export async function prepareDatabase(directory: string): Promise<string> {
   const database = join(directory, 'database');
-  if (await exists(database)) return database;
-  for (const name of await readdir(directory)) {
+  const present = await readdir(directory);
+  if (present.includes('database')) return database;
+  for (const name of present) {
     if (name.startsWith(unfinished)) await rm(join(directory, name), { recursive: true, force: true });
   }
   const made = await mkdtemp(join(directory, unfinished));
@@ -35,16 +36,6 @@ export async function prepareDatabase(directory: string): Promise<string> {
 
 function pgliteUrl(): string {
   return pathToFileURL(createRequire(import.meta.url).resolve('@electric-sql/pglite')).href;
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
-  }
 }
 
 function runScript(script: string, values: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { StoredEvent } from '@grantlog/events';
 import type { EventQuery } from '../../event-log.js';
 import type { SqlSession } from './sql-driver.js';
+import { isStorable } from './storable-text.js';
 
 interface EventRow {
   readonly revision: bigint;
@@ -31,8 +32,7 @@ export async function readEvents(
   for (const [member, condition] of Object.entries(conditions)) {
     const value = filterValue(query, member as keyof typeof conditions);
     if (value === undefined) continue;
-    // PostgreSQL text cannot hold this character, so nothing stored can match it.
-    if (value.includes('\0')) return [];
+    if (!isStorable(value)) return [];
     filters.push(condition.replace('$', () => `$${values.push(value)}`));
   }
   const rows = await session.query<EventRow>(

@@ -1,5 +1,6 @@
 import type { StoredSecret, StoredSigningKeyRow } from '../../event-log.js';
 import type { SqlSession } from './sql-driver.js';
+import { isStorable } from './storable-text.js';
 
 interface SecretRow {
   readonly account: string;
@@ -24,6 +25,7 @@ export async function findSecret(
   session: SqlSession,
   accessKeyId: string,
 ): Promise<StoredSecret | undefined> {
+  if (!isStorable(accessKeyId)) return undefined;
   const [row] = await session.query<SecretRow>('select * from access_key_secrets where access_key_id = $1', [
     accessKeyId,
   ]);

@@ -1,5 +1,6 @@
 import type { AnswerKey, KeptAnswer } from '../../../event-log.js';
 import type { SqlSession } from '../sql-driver.js';
+import { isStorable } from '../storable-text.js';
 import type { AnswerToKeep } from './draft.js';
 
 /** How long the answer of an idempotent command is kept. */
@@ -18,6 +19,7 @@ export async function findAnswer(
   key: AnswerKey,
   now: Date,
 ): Promise<KeptAnswer | undefined> {
+  if (!isStorable(key.principal) || !isStorable(key.idempotencyKey)) return undefined;
   const [row] = await session.query<AnswerRow>(
     `select request_hash, key_id, ciphertext from kept_answers
      where account = $1 and principal = $2 and idempotency_key = $3 and kept_at > $4`,

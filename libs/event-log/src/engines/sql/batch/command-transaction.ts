@@ -13,9 +13,11 @@ import type {
 import type { DocumentCache } from '../documents/document-cache.js';
 import { DocumentQueries } from '../documents/document-queries.js';
 import type { SqlSession } from '../sql-driver.js';
+import { assertStorable } from '../storable-text.js';
 import { findAnswer } from './answer-store.js';
 import { answerKeyText, Draft } from './draft.js';
 import { LockedDocuments } from './locked-documents.js';
+import { pathOf } from './save-draft.js';
 import { sealEvent } from './seal-event.js';
 
 /** A name that another open document of the kind has: the decider did not look before it decided. */
@@ -87,10 +89,12 @@ export class CommandTransaction implements AccountTransaction {
   putSecret(secret: StoredSecret): void {
     if (secret.account !== this.account)
       throw new Error('a secret belongs to the account of its transaction');
+    assertStorable(Object.values<string>({ ...secret }));
     this.draft.secrets.set(secret.accessKeyId, secret);
   }
 
   deleteSecret(accessKeyId: string): void {
+    assertStorable([accessKeyId]);
     this.draft.secrets.set(accessKeyId, undefined);
   }
 
@@ -101,6 +105,7 @@ export class CommandTransaction implements AccountTransaction {
   }
 
   keepAnswer(key: AnswerKey, answer: KeptAnswer): void {
+    assertStorable([key.principal, key.idempotencyKey, answer.requestHash, answer.keyId, answer.ciphertext]);
     this.draft.answers.set(answerKeyText(key), { key, answer, keptAt: this.now });
   }
 
@@ -119,6 +124,7 @@ export class CommandTransaction implements AccountTransaction {
       throw new Error('the transaction has ended, append before its work resolves');
     const sealed = sealEvent(this.account, this.draft.head, event, metadata, this.now);
     const { revision, hash } = sealed.stored;
+    assertStorable([sealed.envelope.actor, sealed.envelope.action, sealed.envelope.entities]);
     const counts = await this.fold(sealed.recorded);
     this.draft.events.push(sealed);
     this.draft.head = { revision, hash, time: this.now, counts };
@@ -132,6 +138,7 @@ export class CommandTransaction implements AccountTransaction {
     const before = await this.byId(key.kind, key.id);
     const document = evolve(before, event);
     if (document === before) return this.counts;
+    if (document !== undefined) assertStorable([document.id, document.name, pathOf(document)]);
     await this.checkName(key, before, document);
     this.draft.changes.add(key, before, { revision: event.revision, document });
     const change = Number(document !== undefined) - Number(before !== undefined);

@@ -2,6 +2,7 @@ import type { DocumentOf, EntityDocument, EntityKind } from '@grantlog/account-s
 import { nameKey } from '@grantlog/account-state';
 import type { ListRange } from '../../../event-log.js';
 import type { SqlSession } from '../sql-driver.js';
+import { isStorable } from '../storable-text.js';
 
 interface BodyRow {
   readonly body: string;
@@ -53,11 +54,12 @@ export class DocumentQueries {
 
   async referrerCounts(ids: readonly string[]): Promise<Map<string, number>> {
     const counts = new Map(ids.map((id) => [id, 0]));
-    if (ids.length === 0) return counts;
+    const stored = ids.filter(isStorable);
+    if (stored.length === 0) return counts;
     const rows = await this.session.query<CountRow>(
       `select ref, count(*) as count from documents, unnest(refs) as ref
        where account = $1 and refs && $2::text[] and ref = any($2) and ${this.#holds} group by ref`,
-      [this.account, ids],
+      [this.account, stored],
     );
     for (const row of rows) counts.set(row.ref, Number(row.count));
     return counts;
@@ -66,8 +68,9 @@ export class DocumentQueries {
   private async select<K extends EntityKind>(
     kind: K,
     condition: string,
-    values: readonly unknown[],
+    values: readonly (string | number)[],
   ): Promise<readonly DocumentOf<K>[]> {
+    if (!values.every((value) => isStorable(String(value)))) return [];
     const rows = await this.session.query<BodyRow>(
       `select body from documents where account = $1 and kind = $2 and ${this.#holds} and ${condition}`,
       [this.account, kind, ...values],
@@ -81,7 +84,10 @@ export function parseDocument(body: string): EntityDocument {
   return JSON.parse(body) as EntityDocument;
 }
 
-function inRange({ afterName, pathPrefix, limit }: ListRange): { condition: string; values: unknown[] } {
+function inRange({ afterName, pathPrefix, limit }: ListRange): {
+  condition: string;
+  values: (string | number)[];
+} {
   return {
     condition: `name_key > $3 and starts_with(path, $4) order by name_key limit $5`,
     values: [nameKey(afterName ?? ''), pathPrefix ?? '', limit],
