@@ -1,10 +1,9 @@
 import type { AccountReader } from '@grantlog/event-log';
-import { EdgeError } from '@grantlog/contract';
 import type { JsonObject, QueryOperation } from '../catalogue/operation.js';
 import { authorizeOperation } from './authorize-operation.js';
 import type { Call } from './call.js';
 import type { ExecutionPorts } from './execution-ports.js';
-import { liveCaller } from './live-caller.js';
+import { headOf, liveCaller } from './live-caller.js';
 import { invalidMarker, openMarker, sealMarker } from './page-marker.js';
 
 type Row = QueryOperation<unknown, unknown>;
@@ -26,8 +25,7 @@ export async function executeQuery(
 ): Promise<JsonObject> {
   const { account } = call.caller;
   const scope = { partition: ports.partition, account };
-  const head = await ports.log.at(account);
-  if (head === undefined) throw new EdgeError('unauthenticated', `there is no account \`${account}\``);
+  const head = await headOf(call.caller, ports.log);
   const caller = await liveCaller(call.caller, head, scope);
   const page = row.paged === true ? openPage(input, row.name, account, ports) : { input };
   const state = await row.load(page.input, head, caller.acting);

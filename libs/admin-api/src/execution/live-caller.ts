@@ -8,7 +8,7 @@ import {
 } from '@grantlog/account-state';
 import { EdgeError } from '@grantlog/contract';
 import type { Caller } from '@grantlog/credentials';
-import type { AccountReader } from '@grantlog/event-log';
+import type { AccountReader, EventLog } from '@grantlog/event-log';
 import type { PrincipalDescriptor } from '@grantlog/policy';
 import type { ActingPrincipal } from '../catalogue/operation.js';
 import { describePrincipal } from './describe-principal.js';
@@ -57,9 +57,19 @@ export async function assertAlive(
   caller: Caller,
   { log, partition }: Pick<ExecutionPorts, 'log' | 'partition'>,
 ): Promise<void> {
-  const head = await log.at(caller.account);
-  if (head === undefined) throw gone();
+  const head = await headOf(caller, log);
   await liveCaller(caller, head, { partition, account: caller.account });
+}
+
+/**
+ * The caller's account at its newest revision.
+ *
+ * @throws EdgeError `unauthenticated` when the log has no such account.
+ */
+export async function headOf({ account }: Caller, log: EventLog): Promise<AccountReader> {
+  const head = await log.at(account);
+  if (head === undefined) throw gone();
+  return head;
 }
 
 /** The caller as account state refers to principals. */

@@ -34,7 +34,7 @@ describe('who is calling over REST', () => {
       expect(answer.headers['www-authenticate']).toContain('AWS4-HMAC-SHA256');
     });
 
-    it('with an unknown key, a wrong secret, or another method than was signed', async () => {
+    it('with an unknown key or a wrong secret', async () => {
       const { root } = server;
       const unknown = await server.send(...whoAmI, { as: { ...root, accessKeyId: 'AKIAAAAAAAAAAAAAAAAA' } });
       const wrong = await server.send(...whoAmI, { as: { ...root, secretAccessKey: 'x' } });
@@ -125,6 +125,20 @@ describe('who is calling over REST', () => {
         `User: arn:aws:iam::${account}:root is not authorized to perform: sts:AssumeRole on resource: ${roleArn} because no role trust policy allows the sts:AssumeRole action`,
       );
     });
+  });
+
+  it('acts on its own account alone: what another one has does not exist for it', async () => {
+    const stranger = await server.anotherRoot('210987654321');
+    await server.send('POST', '/v1/users', { body: { userName: 'hal' } });
+    const list = await server.send('GET', '/v1/users', { as: stranger });
+    expect(list.json).toEqual({ revision: 2, users: [], isTruncated: false });
+    expect((await server.send('GET', '/v1/users/hal', { as: stranger })).status).toBe(404);
+    const { json } = await server.send('POST', '/v1/users', { as: stranger, body: { userName: 'hal' } });
+    expect(json).toMatchObject({ user: { arn: 'arn:aws:iam::210987654321:user/hal' }, revision: 3 });
+    const marked = await server.send('GET', '/v1/users?maxItems=1');
+    const marker = encodeURIComponent(String(marked.json['marker']));
+    const theft = await server.send('GET', `/v1/users?marker=${marker}`, { as: stranger });
+    expect(theft.json).toMatchObject({ errors: [{ code: 'invalid_marker' }] });
   });
 
   it('is told by keys that anybody may read', async () => {

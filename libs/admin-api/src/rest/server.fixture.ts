@@ -48,7 +48,7 @@ export interface Sending {
 /** A running administrative API on a loopback port, with an embedded log in memory and the root key of its account. */
 export class TestServer {
   private constructor(
-    readonly log: EventLog,
+    private readonly ports: AdminApiPorts,
     readonly root: RootKey,
     private readonly app: NestFastifyApplication,
     private readonly port: number,
@@ -58,9 +58,7 @@ export class TestServer {
     const clock = () => new Date();
     const log = await openEmbeddedLog({ clock, onError: () => undefined });
     const ports = portsOn(log, clock);
-    const scope = { partition: 'aws', account };
-    const first = await createFirstAccount(log, { scope, cipher: ports.cipher, random: randomBytes });
-    if (first.status !== 'created' || first.madeKey === undefined) throw new Error('no root key was made');
+    const root = await newAccount(account, ports);
     const module = AdminApiModule.register({ ports, operations: rows });
     const adapter = new FastifyAdapter(httpServerOptions);
     registerRawBody(adapter.getInstance());
@@ -71,7 +69,16 @@ export class TestServer {
     app.useGlobalFilters(new ProblemFilter());
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
-    return new TestServer(log, first.madeKey, app, port);
+    return new TestServer(ports, root, app, port);
+  }
+
+  get log(): EventLog {
+    return this.ports.log;
+  }
+
+  /** Makes another account and returns its root key. */
+  anotherRoot(id: string): Promise<RootKey> {
+    return newAccount(id, this.ports);
   }
 
   async stop(): Promise<void> {
@@ -109,6 +116,13 @@ export class TestServer {
     if (stored === undefined) throw new Error('the log is empty');
     return toEnvelope(stored);
   }
+}
+
+async function newAccount(id: string, { log, cipher, random }: AdminApiPorts): Promise<RootKey> {
+  const scope = { partition: 'aws', account: id };
+  const first = await createFirstAccount(log, { scope, cipher, random });
+  if (first.status !== 'created' || first.madeKey === undefined) throw new Error('no root key was made');
+  return first.madeKey;
 }
 
 function portsOn(log: EventLog, clock: () => Date): AdminApiPorts {
