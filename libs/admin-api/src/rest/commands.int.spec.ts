@@ -165,4 +165,11 @@ describe('a command over REST', () => {
       expect(known.json['code']).toBe('no_such_entity');
     });
   });
+
+  it('is answered with 503 when the log cannot be reached, and then nothing was done', async () => {
+    await server.log.close();
+    const { status, json } = await create('sue');
+    expect([status, json['code']]).toEqual([503, 'unavailable']);
+    expect((await server.send('GET', '/v1/users/sue')).json['code']).toBe('unavailable');
+  });
 });
