@@ -14,7 +14,7 @@ export class Question {
   readonly action: string;
   /** The part of the action before the colon. */
   readonly service: string;
-  /** See `AppliedTrustPolicy.principalIds`; set while that policy is asked. */
+  /** See `AppliedTrustPolicy.principalIds`; set before that policy is asked. */
   principalIds: ReadonlyMap<string, string> | undefined = undefined;
   #colons: readonly number[] | undefined;
 

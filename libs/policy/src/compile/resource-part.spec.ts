@@ -40,6 +40,7 @@ describe('Resource', () => {
     ['arn:aws:s3:*:1:b*', 'arn:aws:s3:eu:1:b:c', true],
     ['arn:aws:s3:*:1:b', 'arn:aws:s3', false],
     ['arn:aws:s3:*:1:b', '*', false],
+    ['arn:aws:s3:*:*:s3', 'arn:aws:s3', false],
     ['arn:aws:s3:::b', 'arn:aws:s3:::*', false],
     ['arn:aws:iam::1:user/${aws:username}', 'arn:aws:iam::1:user/ada', true],
     ['arn:aws:iam::1:user/${aws:username}', 'arn:aws:iam::1:user/${aws:username}', false],

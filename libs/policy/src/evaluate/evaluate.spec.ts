@@ -1,3 +1,4 @@
+import { compilePolicy } from '../compile/compile-policy.js';
 import type { Decision } from './decision.js';
 import { evaluate } from './evaluate.js';
 import { explain } from './explain.js';
@@ -9,6 +10,7 @@ import {
   applied,
   assumeRole,
   otherAccount,
+  policyOf,
   request,
   roleSession,
   root,
@@ -252,6 +254,36 @@ describe('a trust policy', () => {
   it('does not overrule a Deny of the caller', () => {
     const layers = { ...identity(statement('Deny', 'sts:*')), trust: trust({ AWS: userArn }) };
     expect(decide(assumeRole(user()), layers)).toBe('ExplicitDeny IdentityPolicy');
+  });
+
+  it('counts by its most direct naming, in whatever order', () => {
+    const allowing = (principal: unknown) => ({
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: principal,
+    });
+    const namings: readonly [PrincipalDescriptor, unknown][] = [
+      [user(), { AWS: userArn }],
+      [roleSession(), { AWS: roleArn }],
+      [roleSession(), { AWS: sessionArn }],
+    ];
+    for (const [principal, named] of namings) {
+      const statements = [allowing(named), allowing({ AWS: account })];
+      for (const order of [statements, statements.toReversed()]) {
+        const compiled = compilePolicy(policyOf({ Version: '2012-10-17', Statement: order }, 'trust'));
+        expect(decide(assumeRole(principal), { ...nobody, trust: { ...trust('*'), compiled } })).toBe(
+          'Allow ResourcePolicy',
+        );
+      }
+    }
+  });
+
+  it('that delegates to the account does not stand in for an allow of the caller', () => {
+    const layers = {
+      ...identity(statement('Allow', 'sqs:*'), statement('Deny', 'sqs:*')),
+      trust: trust({ AWS: account }),
+    };
+    expect(decide(assumeRole(user()), layers)).toBe('ImplicitDeny Default');
   });
 
   it('may ask for more', () => {

@@ -50,9 +50,7 @@ export class StatementScan implements StatementVisitor {
   /** How a role's trust policy names the caller in the statements of that effect that apply. */
   naming(policy: AppliedTrustPolicy, effect: Effect): Naming {
     this.question.principalIds = policy.principalIds;
-    const strongest = this.#ask(policy, effect, 'ResourcePolicy');
-    this.question.principalIds = undefined;
-    return strongest;
+    return this.#ask(policy, effect, 'ResourcePolicy');
   }
 
   /** Called by the policy's index for each statement whose action matches. */

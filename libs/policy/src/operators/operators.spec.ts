@@ -100,6 +100,8 @@ const comparisons: readonly [positive: OperatorName, negative: OperatorName, row
       ['10.0.0.0/8', '::ffff:a01:203', true],
       ['::ffff:10.0.0.0/104', '10.9.9.9', true],
       ['::ffff:10.0.0.0/104', '11.9.9.9', false],
+      ['::ffff:0.0.0.0/90', '::fffe:0:0', true],
+      ['::ffff:0.0.0.0/90', '10.9.9.9', false],
       [['192.0.2.0/24', '10.0.0.0/8'], '10.1.1.1', true],
     ],
   ],
