@@ -1,0 +1,95 @@
+import type { Logger, Settings } from '@grantlog/platform';
+import { createFirstAccount } from '@grantlog/admin-api';
+import type { FirstAccountStart } from '@grantlog/admin-api';
+import { DirectoryInUseError, openEmbeddedLog, SchemaMismatchError } from '@grantlog/event-log';
+import type { EventLog } from '@grantlog/event-log';
+import { quotasFrom } from '@grantlog/iam';
+import { masterKeyOf } from './data-directory/master-key-file.js';
+import { listenersOf } from './listeners.js';
+import type { Ports } from './ports.js';
+import { portsOf } from './ports.js';
+import { serve } from './serve.js';
+import { StartError } from './start-error.js';
+
+/**
+ * Starts both sides in this process on the embedded engine and resolves when they serve.
+ *
+ * @returns the lines to print: the root key where it was made now, then where the process listens.
+ * @throws SettingsError or StartError, and leaves nothing open.
+ */
+export async function startStandalone(
+  settings: Settings,
+  logger: Logger,
+): Promise<{ readonly lines: readonly string[] }> {
+  const listeners = listenersOf(settings);
+  for (const warning of listeners.warnings) logger.warn(warning);
+  const account = settings.accountId ?? '123456789012';
+  const { log, masterKey } = await openLog(settings, logger);
+  try {
+    const ports = await portsOf({
+      log,
+      masterKey,
+      partition: settings.partition ?? 'aws',
+      quotas: quotasFrom(settings.quotas),
+    });
+    const first = await firstAccount(ports, account, settings);
+    if (first.status === 'present' && first.warning !== undefined) logger.warn(first.warning);
+    const { http, grpc } = await serve(ports, { account, listeners, logger });
+    const head = await log.head(account);
+    const where = `listening http=${http} grpc=${grpc} account=${account} revision=${head?.revision ?? 0n}`;
+    return { lines: [...rootKeyLines(first), where] };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+async function openLog(
+  settings: Settings,
+  logger: Logger,
+): Promise<{ readonly log: EventLog; readonly masterKey: string }> {
+  const directory = settings.dataDir ?? './.grantlog';
+  const onError = (error: unknown) => {
+    logger.error({ err: error }, 'the log failed');
+  };
+  try {
+    const masterKey = settings.masterKey ?? (await masterKeyOf(directory));
+    return { log: await openEmbeddedLog({ directory, clock: () => new Date(), onError }), masterKey };
+  } catch (error) {
+    if (
+      error instanceof DirectoryInUseError ||
+      error instanceof SchemaMismatchError ||
+      isSystemError(error)
+    ) {
+      throw new StartError(`GRANTLOG_DATA_DIR: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+/** What the operating system says about a directory: missing rights, a full disk, a file in the way. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
+}
+
+async function firstAccount(ports: Ports, account: string, settings: Settings): Promise<FirstAccountStart> {
+  const { rootAccessKeyId: accessKeyId, rootSecretAccessKey: secretAccessKey } = settings;
+  return createFirstAccount(ports.log, {
+    scope: { partition: ports.partition, account },
+    cipher: ports.cipher,
+    random: ports.random,
+    ...(accessKeyId === undefined || secretAccessKey === undefined
+      ? {}
+      : { rootKey: { accessKeyId, secretAccessKey } }),
+  });
+}
+
+function rootKeyLines(first: FirstAccountStart): readonly string[] {
+  if (first.status !== 'created' || first.madeKey === undefined) return [];
+  const { accessKeyId, secretAccessKey } = first.madeKey;
+  return [
+    'The root key of the new account, shown this once. Paste these lines where you call from:',
+    `export AWS_ACCESS_KEY_ID=${accessKeyId}`,
+    `export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,
+  ];
+}
