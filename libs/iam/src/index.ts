@@ -15,7 +15,7 @@ export type { PolicyHolderCommand } from './policy-holder/policy-holder.commands
 export { decidePolicyHolder, existingInlinePolicy } from './policy-holder/policy-holder.decider.js';
 export type { PolicyHolderState } from './policy-holder/policy-holder.decider.js';
 export type { HolderDocument, HolderKind } from './policy-holder/policy-holder.js';
-export { defaultQuotas, quotasFrom, quotaTable } from './quotas.js';
+export { defaultQuotas, quotaSettings, quotasFrom, quotaTable } from './quotas.js';
 export type { Quota, QuotaName, Quotas } from './quotas.js';
 export { existing, existingPolicy } from './refusals.js';
 export type { RoleCommand } from './role/role.commands.js';

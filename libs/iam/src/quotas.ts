@@ -48,16 +48,25 @@ export type QuotaName = keyof typeof quotaTable;
 /** The quotas in force; every value is inclusive. */
 export type Quotas = Readonly<Record<QuotaName, number>>;
 
+/** Which quota each setting raises: the end of the setting's name, `USERS_PER_ACCOUNT`, and the quota's name. */
+export const quotaSettings: Readonly<Record<string, QuotaName>> = Object.fromEntries(
+  quotaNames().map((name) => [quotaTable[name].setting, name]),
+);
+
 /** AWS's values. */
 export const defaultQuotas: Quotas = quotasFrom({});
 
 /** AWS's values, except where a setting (by the end of its name, `USERS_PER_ACCOUNT`) says otherwise. */
 export function quotasFrom(settings: Readonly<Record<string, number>>): Quotas {
-  const values = Object.entries<Quota>(quotaTable).map(([name, { setting, default: usual }]) => [
-    name,
-    settings[setting] ?? usual,
-  ]);
+  const values = quotaNames().map((name) => {
+    const { setting, default: usual } = quotaTable[name];
+    return [name, settings[setting] ?? usual];
+  });
   return Object.fromEntries(values) as Quotas;
+}
+
+function quotaNames(): readonly QuotaName[] {
+  return Object.keys(quotaTable) as QuotaName[];
 }
 
 function quota(setting: string, usual: number, meaning: string): Quota {

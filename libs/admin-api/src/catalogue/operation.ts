@@ -60,9 +60,9 @@ export interface Surroundings {
   readonly counts: EntityCounts;
   readonly caller: ActingPrincipal;
   /** A new unique id: the prefix (`AIDA`, `AGPA`, `AROA`, `ANPA`) and 17 characters. */
-  uniqueId(prefix: string): string;
-  newAccessKey(ownerId: string): NewAccessKey;
-  newSession(request: SessionRequest): Promise<NewSession>;
+  readonly uniqueId: (prefix: string) => string;
+  readonly newAccessKey: (ownerId: string) => NewAccessKey;
+  readonly newSession: (request: SessionRequest) => Promise<NewSession>;
 }
 
 /** What a command does when the rules say yes. */
@@ -75,7 +75,10 @@ export interface Outcome {
   readonly reveal?: JsonObject;
 }
 
-/** What every operation says about itself: the edges, the documentation and the tests are made from this. */
+/**
+ * What every operation says about itself: the edges, the documentation and the tests are made from this. The type of
+ * the input comes from the schema and that of the state from `load`; the other members have to agree.
+ */
 interface OperationRow<Input, State> {
   /** AWS's name where AWS has the operation. */
   readonly name: string;
@@ -87,14 +90,14 @@ interface OperationRow<Input, State> {
   /** Path parameters, query and body in one object, checked strictly. Query values are text. */
   readonly input: z.ZodType<Input>;
   /** The documents that the operation needs; missing entities are `undefined`, never an error. */
-  load(input: Input, reader: AccountReader, caller: ActingPrincipal): Promise<State>;
+  load(input: NoInfer<Input>, reader: AccountReader, caller: ActingPrincipal): Promise<State>;
   /**
    * The ARN that the operation is authorized on, or `none` for the few operations that every authenticated
    * principal may call. A missing entity has the path `/`.
    */
-  target(input: Input, state: State, scope: ArnScope, caller: ActingPrincipal): string | 'none';
+  target(input: NoInfer<Input>, state: NoInfer<State>, scope: ArnScope, caller: ActingPrincipal): string;
   /** Condition keys of this operation, such as `iam:PolicyARN`, `aws:RequestTag/k`, `aws:ResourceTag/k`. */
-  context?(input: Input, state: State): ConditionContext;
+  context?(input: NoInfer<Input>, state: NoInfer<State>): ConditionContext;
 }
 
 /** An operation that may change something: decided and recorded in one transaction. */
@@ -103,11 +106,19 @@ export interface CommandOperation<Input, State> extends OperationRow<Input, Stat
   /** 201 where it makes an entity, otherwise 200. */
   readonly status: 200 | 201;
   /** The role whose trust policy must let the caller in; only AssumeRole has one. `undefined` denies. */
-  trust?(state: State): RoleDocument | undefined;
+  trust?(state: NoInfer<State>): RoleDocument | undefined;
   /** Says what happens, or throws a DomainError. Deciders of `@grantlog/iam` do the work. */
-  decide(input: Input, state: State, surroundings: Surroundings): Outcome | Promise<Outcome>;
+  decide(
+    input: NoInfer<Input>,
+    state: NoInfer<State>,
+    surroundings: Surroundings,
+  ): Outcome | Promise<Outcome>;
   /** The answer, made from the documents loaded anew after the events; `revision` is added. */
-  answer?(input: Input, after: State, reader: AccountReader): JsonObject | Promise<JsonObject>;
+  answer?(
+    input: NoInfer<Input>,
+    after: NoInfer<State>,
+    reader: AccountReader,
+  ): JsonObject | Promise<JsonObject>;
 }
 
 /** What a query may use beside its input and the documents. */
@@ -131,8 +142,8 @@ export interface QueryOperation<Input, State> extends OperationRow<Input, State>
    * member `nextPosition`; the edge makes `isTruncated` and an unforgeable `marker` of it.
    */
   answer(
-    input: Input,
-    state: State,
+    input: NoInfer<Input>,
+    state: NoInfer<State>,
     reader: AccountReader,
     surroundings: QuerySurroundings,
   ): JsonObject | Promise<JsonObject>;

@@ -6,10 +6,13 @@ import { type DocumentMember, readPolicy } from '../policy-text.js';
 import type { Quotas } from '../quotas.js';
 import { requireWithin } from '../refusals.js';
 
-/** The ARNs of the users and roles that a trust policy names; none when the document cannot be read. */
+/** Each user and role that a trust policy names costs a look-up, before it is known whether the caller may write. */
+const mostPrincipals = 256;
+
+/** The ARNs of the users and roles that a trust policy names, at most 256; none when the document cannot be read. */
 export function principalsToResolve(document: string): readonly string[] {
   const reading = parsePolicy(document, 'trust', { maxSize: Infinity });
-  return reading.ok ? namedPrincipals(reading.policy) : [];
+  return reading.ok ? namedPrincipals(reading.policy).slice(0, mostPrincipals) : [];
 }
 
 /** A trust policy as it is written, and what it is checked against. */
@@ -34,7 +37,12 @@ export function newTrust(trust: TrustToWrite): {
 } {
   const policy = readPolicy(trust.document, 'trust', trust.member);
   requireWithin('ACLSizePerRole', policySize(trust.document), trust.quotas);
-  const trustedPrincipals = namedPrincipals(policy).map((arn) => resolved(arn, trust));
+  const named = namedPrincipals(policy);
+  if (named.length > mostPrincipals) {
+    const message = `the policy names ${named.length} users and roles; name at most ${mostPrincipals}, or their account`;
+    throw new DomainError('limit_exceeded', message);
+  }
+  const trustedPrincipals = named.map((arn) => resolved(arn, trust));
   return { policyDocument: trust.document, trustedPrincipals };
 }
 

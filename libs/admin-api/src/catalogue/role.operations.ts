@@ -1,0 +1,137 @@
+import { type ArnScope, entityArn, type RoleDocument } from '@grantlog/account-state';
+import type { AccountReader } from '@grantlog/event-log';
+import type { TrustedPrincipal } from '@grantlog/events';
+import { decideRole, existing, principalsToResolve } from '@grantlog/iam';
+import { z } from 'zod';
+import { findByArn, listArn, requestTagKeys, resourceTagKeys, targetArn } from './entities.js';
+import * as fields from './inputs.js';
+import type { JsonObject, Operation } from './operation.js';
+import { pageOfEntities } from './paging.js';
+import { command, query } from './rows.js';
+import { roleView } from './views.js';
+
+interface RoleFound {
+  readonly role: RoleDocument | undefined;
+}
+
+const byRoleName = z.strictObject({ roleName: fields.name });
+
+/** How operations about one role are authorized. */
+const onRole = {
+  target: ({ roleName }: { roleName: string }, { role }: RoleFound, scope: ArnScope) =>
+    targetArn(scope, 'role', role, roleName),
+  context: (_: unknown, { role }: RoleFound) => resourceTagKeys(role),
+};
+
+const createRole = command({
+  name: 'CreateRole',
+  service: 'iam',
+  method: 'POST',
+  path: '/roles',
+  status: 201,
+  input: z.strictObject({
+    roleName: fields.newUserOrRoleName,
+    assumeRolePolicyDocument: fields.policyDocument,
+    path: fields.path,
+    description: fields.description,
+    maxSessionDuration: z.int().min(3_600).max(43_200).default(3_600),
+    tags: fields.tags,
+    permissionsBoundary: fields.notBuiltYet('permissionsBoundary'),
+  }),
+  load: async ({ roleName, assumeRolePolicyDocument }, reader) => ({
+    role: await reader.byName('role', roleName),
+    trusted: await trustedIn(assumeRolePolicyDocument, reader),
+  }),
+  target: ({ path, roleName }, _, scope) => entityArn(scope, 'role', path, roleName),
+  context: ({ tags }) => requestTagKeys(tags),
+  decide: (input, state, { scope, uniqueId, ...account }) => ({
+    events: decideRole(
+      { type: 'CreateRole', scope, roleId: uniqueId('AROA'), ...input },
+      { ...state, account },
+    ),
+  }),
+  answer: ({ roleName }, { role }) => roleAnswer(existing('role', roleName, role)),
+});
+
+const getRole = query({
+  name: 'GetRole',
+  service: 'iam',
+  method: 'GET',
+  path: '/roles/{roleName}',
+  input: byRoleName,
+  load: loadRole,
+  ...onRole,
+  answer: ({ roleName }, { role }) => roleAnswer(existing('role', roleName, role)),
+});
+
+const listRoles = query({
+  name: 'ListRoles',
+  service: 'iam',
+  method: 'GET',
+  path: '/roles',
+  paged: true,
+  input: z.strictObject({ pathPrefix: fields.pathPrefix, ...fields.paging }),
+  load: () => Promise.resolve({}),
+  target: ({ pathPrefix }, _, scope) => listArn(scope, 'role', pathPrefix),
+  answer: async (input, _, reader) => {
+    const { items, next } = await pageOfEntities(reader, 'role', input);
+    return { roles: items.map(roleView), ...next };
+  },
+});
+
+const deleteRole = command({
+  name: 'DeleteRole',
+  service: 'iam',
+  method: 'DELETE',
+  path: '/roles/{roleName}',
+  status: 200,
+  input: byRoleName,
+  load: loadRole,
+  ...onRole,
+  decide: ({ roleName }, { role }, account) => ({
+    events: decideRole({ type: 'DeleteRole', roleName }, { role, trusted: [], account }),
+  }),
+});
+
+const updateAssumeRolePolicy = command({
+  name: 'UpdateAssumeRolePolicy',
+  service: 'iam',
+  method: 'PUT',
+  path: '/roles/{roleName}/trust-policy',
+  status: 200,
+  input: byRoleName.extend({ policyDocument: fields.policyDocument }),
+  load: async ({ roleName, policyDocument }, reader) => ({
+    role: await reader.byName('role', roleName),
+    trusted: await trustedIn(policyDocument, reader),
+  }),
+  ...onRole,
+  decide: (input, state, { scope, ...account }) => ({
+    events: decideRole({ type: 'UpdateAssumeRolePolicy', scope, ...input }, { ...state, account }),
+  }),
+});
+
+async function loadRole({ roleName }: { roleName: string }, reader: AccountReader): Promise<RoleFound> {
+  return { role: await reader.byName('role', roleName) };
+}
+
+async function trustedIn(document: string, reader: AccountReader): Promise<readonly TrustedPrincipal[]> {
+  const found = await Promise.all(
+    principalsToResolve(document).map((arn) =>
+      findByArn(reader, arn.includes(':user/') ? 'user' : 'role', arn),
+    ),
+  );
+  return found.filter((principal) => principal !== undefined);
+}
+
+function roleAnswer(role: RoleDocument): JsonObject {
+  return { role: { ...roleView(role), tags: role.tags } };
+}
+
+/** Roles themselves and who may assume them. */
+export const roleOperations: readonly Operation[] = [
+  createRole,
+  getRole,
+  listRoles,
+  deleteRole,
+  updateAssumeRolePolicy,
+];
