@@ -21,6 +21,7 @@ import { httpServerOptions, ProblemFilter, registerRawBody } from '@grantlog/pla
 import { compiledPolicies } from '@grantlog/policy';
 import { createFirstAccount, type RootKey } from '../bootstrap/create-first-account.js';
 import { accessKeyStore, signingKeyStore } from '../bootstrap/key-stores.js';
+import type { Operation } from '../catalogue/operation.js';
 import { rows } from '../execution/rows.fixture.js';
 import type { AdminApiPorts } from './admin-api-ports.js';
 import { AdminApiModule } from './admin-api.module.js';
@@ -54,12 +55,12 @@ export class TestServer {
     private readonly port: number,
   ) {}
 
-  static async start(): Promise<TestServer> {
+  static async start(operations: readonly Operation[] = rows): Promise<TestServer> {
     const clock = () => new Date();
     const log = await openEmbeddedLog({ clock, onError: () => undefined });
     const ports = portsOn(log, clock);
     const root = await newAccount(account, ports);
-    const module = AdminApiModule.register({ ports, operations: rows });
+    const module = AdminApiModule.register({ ports, operations });
     const adapter = new FastifyAdapter(httpServerOptions);
     registerRawBody(adapter.getInstance());
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
