@@ -73,7 +73,7 @@ export async function headOf({ account }: Caller, log: EventLog): Promise<Accoun
 }
 
 /** The caller as account state refers to principals. */
-export function principalReference(caller: Caller): PrincipalReference {
+function principalReference(caller: Caller): PrincipalReference {
   const { account, principalId } = caller;
   if (caller.kind === 'role') {
     return { kind: 'role', account, id: principalId, sessionName: caller.session.name };
