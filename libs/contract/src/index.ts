@@ -33,6 +33,8 @@ export type {
   Explanation,
   StatementMatch,
   StatementMismatch,
+  StreamAuthorizeRequest,
+  StreamAuthorizeResponse,
 } from './generated/grantlog/authorization/v1/authorization_pb.js';
 export { grpcService } from './grpc/service-definition.js';
 export type { GrpcMethod, GrpcService } from './grpc/service-definition.js';

@@ -4,7 +4,6 @@ import {
   type BatchAuthorizeRequest,
   type BatchAuthorizeResponse,
   EdgeError,
-  errorCatalogue,
 } from '@grantlog/contract';
 import type { handleBidiStreamingCall, handleUnaryCall, sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
 import { Inject, Injectable, Logger } from '@nestjs/common';
@@ -53,9 +52,7 @@ export class AuthorizationHandlers {
       callback(null, await handle({ caller, context: contextOf(call), deadlineMs }, call.request));
     } catch (thrown) {
       const error = edgeErrorOf(thrown);
-      if (errorCatalogue[error.code].http >= 500) {
-        this.#logger.error({ err: error.cause ?? error }, error.detail);
-      }
+      if (error.cause !== undefined) this.#logger.error({ err: error.cause }, error.detail);
       callback(grpcError(error));
     }
   }

@@ -15,8 +15,8 @@ class RecordedReply {
     this.headers[name] = value;
     return this;
   }
-  send(body: string): void {
-    this.body = body;
+  send(body: Buffer): void {
+    this.body = body.toString();
   }
   get problem(): unknown {
     return JSON.parse(this.body) as unknown;

@@ -9,7 +9,7 @@ interface Reply {
   readonly sent: boolean;
   status(code: number): Reply;
   header(name: string, value: string): Reply;
-  send(body: string): unknown;
+  send(body: Buffer): unknown;
 }
 
 // RFC 9110, section 11.6.1: a 401 names the schemes that would be accepted.
@@ -57,14 +57,15 @@ export function answerFrameworkError(
 function answerProblem(exception: unknown, request: Request, reply: Reply, logger: Logger): void {
   const error = edgeErrorOf(exception);
   const problem = toProblem(error, request.id);
-  if (problem.status >= 500) logger.error({ requestId: request.id, err: error.cause ?? error }, error.detail);
+  if (error.cause !== undefined) logger.error({ requestId: request.id, err: error.cause }, error.detail);
   if (reply.sent) return;
   if (problem.status === 401) reply.header('www-authenticate', challenge);
   reply
     .status(problem.status)
     .header('content-type', problemMediaType)
     .header('x-request-id', request.id)
-    .send(JSON.stringify(problem));
+    // Bytes, because Fastify adds a charset to the media type of a text, which JSON does not have (RFC 8259, section 11).
+    .send(Buffer.from(JSON.stringify(problem)));
 }
 
 function edgeErrorOf(exception: unknown): EdgeError {
