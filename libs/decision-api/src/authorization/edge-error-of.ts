@@ -16,3 +16,14 @@ export function edgeErrorOf(error: unknown): EdgeError {
   }
   return new EdgeError('internal', 'the call failed; try again', [], { cause: error });
 }
+
+/**
+ * {@link edgeErrorOf} for what looking at a credential throws: anything but a verdict on the credential means that
+ * nobody knows, which is not the caller's fault and may pass.
+ */
+export function credentialErrorOf(error: unknown): EdgeError {
+  if (error instanceof AuthenticationError || error instanceof SessionTokenError) return edgeErrorOf(error);
+  return new EdgeError('unavailable', 'the credential cannot be verified now; try again', [], {
+    cause: error,
+  });
+}

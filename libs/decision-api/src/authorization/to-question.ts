@@ -1,7 +1,7 @@
 import { type AuthorizeRequest, type ContextValue, EdgeError, type FieldError } from '@grantlog/contract';
 import { callerOfSession, type SessionClaims } from '@grantlog/credentials';
 import type { Question, Subject } from '@grantlog/decision';
-import { edgeErrorOf } from './edge-error-of.js';
+import { credentialErrorOf } from './edge-error-of.js';
 import { toActingPrincipal } from './to-acting-principal.js';
 
 /** Verifies a subject's session token, or throws what is wrong with it. */
@@ -35,7 +35,7 @@ async function toSubject(subject: AuthorizeRequest['subject'], verify: VerifyTok
   try {
     return { kind: 'session', holder: toActingPrincipal(callerOfSession(await verify(subject.value))) };
   } catch (error) {
-    throw edgeErrorOf(error);
+    throw credentialErrorOf(error);
   }
 }
 

@@ -8,7 +8,7 @@ import {
 import type { handleBidiStreamingCall, handleUnaryCall, sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Authorization, type AuthorizeCall } from '../authorization/authorization.js';
-import { edgeErrorOf } from '../authorization/edge-error-of.js';
+import { credentialErrorOf, edgeErrorOf } from '../authorization/edge-error-of.js';
 import { DECISION_API_PARTS, type DecisionApiParts } from '../decision-api-parts.js';
 import { grpcError } from './grpc-error.js';
 
@@ -46,14 +46,21 @@ export class AuthorizationHandlers {
     handle: Handle<Request, Response>,
   ): Promise<void> {
     try {
-      const authorization = call.metadata.get('authorization').map(String);
-      const caller = await this.parts.authenticator.authenticateMetadata(authorization);
+      const caller = await this.#caller(call.metadata);
       const deadlineMs = Number(call.getDeadline());
       callback(null, await handle({ caller, context: contextOf(call), deadlineMs }, call.request));
     } catch (thrown) {
       const error = edgeErrorOf(thrown);
       if (error.cause !== undefined) this.#logger.error({ err: error.cause }, error.detail);
       callback(grpcError(error));
+    }
+  }
+
+  async #caller(metadata: Metadata): Promise<Caller> {
+    try {
+      return await this.parts.authenticator.authenticateMetadata(metadata.get('authorization').map(String));
+    } catch (error) {
+      throw credentialErrorOf(error);
     }
   }
 }

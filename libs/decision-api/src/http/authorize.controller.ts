@@ -13,7 +13,7 @@ import type { RawBodyRequest } from '@grantlog/platform';
 import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorization, type AuthorizeCall } from '../authorization/authorization.js';
-import { edgeErrorOf } from '../authorization/edge-error-of.js';
+import { credentialErrorOf } from '../authorization/edge-error-of.js';
 import { DECISION_API_PARTS, type DecisionApiParts } from '../decision-api-parts.js';
 import { readMessage } from './read-message.js';
 
@@ -70,7 +70,7 @@ export class AuthorizeController {
       ] as const;
       return { caller, context, deadlineMs: Infinity };
     } catch (error) {
-      throw edgeErrorOf(error);
+      throw credentialErrorOf(error);
     }
   }
 }
