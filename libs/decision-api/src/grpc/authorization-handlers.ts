@@ -5,7 +5,14 @@ import {
   type BatchAuthorizeResponse,
   EdgeError,
 } from '@grantlog/contract';
-import type { handleBidiStreamingCall, handleUnaryCall, sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
+import type { Caller } from '@grantlog/credentials';
+import type {
+  Metadata,
+  handleBidiStreamingCall,
+  handleUnaryCall,
+  sendUnaryData,
+  ServerUnaryCall,
+} from '@grpc/grpc-js';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Authorization, type AuthorizeCall } from '../authorization/authorization.js';
 import { credentialErrorOf, edgeErrorOf } from '../authorization/edge-error-of.js';
