@@ -1,6 +1,5 @@
 export { AccountIndex } from './account-index/account-index.js';
 export type { AccountSnapshot, OtherLayers } from './account-index/account-index.js';
-export { describePrincipal } from './decision-point/acting-principal.js';
 export type { ActingPrincipal, ActingSession } from './decision-point/acting-principal.js';
 export { questionLimits } from './decision-point/check-question.js';
 export { DecisionError } from './decision-point/decision-error.js';
@@ -11,9 +10,7 @@ export type { Asker, ContextEntries, DecisionSurroundings } from './decision-poi
 export { isExplained } from './decision-point/question.js';
 export type { Answer, Question, Subject } from './decision-point/question.js';
 export type { StopAlarm } from './replica/account-follower.js';
-export { ACCOUNT_SOURCE } from './replica/account-source.js';
 export type { AccountSource, FeedListener } from './replica/account-source.js';
 export { Replica } from './replica/replica.js';
 export type { AccountProgress, ReplicaParts } from './replica/replica.js';
-export { processTimer } from './replica/timer.js';
 export type { Timer } from './replica/timer.js';

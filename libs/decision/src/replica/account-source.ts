@@ -1,13 +1,10 @@
 import type { StoredEvent } from '@grantlog/events';
 import type { AccountSnapshot } from '../account-index/account-index.js';
 
-/** Injection token of the {@link AccountSource} port. */
-export const ACCOUNT_SOURCE = Symbol('AccountSource');
-
 /** Events of one account, dense among themselves and in revision order; may come twice, late, or with a gap before. */
 export type FeedListener = (account: string, events: readonly StoredEvent[]) => void;
 
-/** Where a replica gets accounts from: a snapshot to begin with, a feed to follow, the log to fill gaps. */
+/** Port: where a replica gets accounts from: a snapshot to begin with, a feed to follow, the log to fill gaps. */
 export interface AccountSource {
   /** The account's documents, or `undefined` for an account that has no events. */
   snapshot(account: string): Promise<AccountSnapshot | undefined>;
