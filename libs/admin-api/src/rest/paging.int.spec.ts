@@ -40,7 +40,6 @@ describe('a list over REST', () => {
 
   it('has a marker that no character can be changed in', async () => {
     const marker = String((await page('maxItems=1')).json['marker']);
-    expect(marker).not.toContain('ada');
     expect(marker.length).toBeLessThanOrEqual(320);
     for (const index of [0, 15, 16, 40, marker.length - 1]) {
       const other = marker[index] === 'A' ? 'B' : 'A';
