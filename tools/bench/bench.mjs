@@ -6,7 +6,7 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { sign } from 'aws4';
+import aws4 from 'aws4';
 
 const root = join(import.meta.dirname, '../..');
 const standalone = join(root, 'apps/standalone/dist/main.js');
@@ -51,7 +51,7 @@ function call(address, agent, method, path, body) {
   const [host, port] = address.split(':');
   const text = JSON.stringify(body);
   const headers = text === undefined ? {} : { 'content-type': 'application/json' };
-  const signed = sign(
+  const signed = aws4.sign(
     { host: address, method, path, body: text, headers, service: 'grantlog', region: 'us-east-1' },
     key,
   );

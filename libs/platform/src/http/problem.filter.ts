@@ -57,7 +57,8 @@ export function answerFrameworkError(
 function answerProblem(exception: unknown, request: Request, reply: Reply, logger: Logger): void {
   const error = edgeErrorOf(exception);
   const problem = toProblem(error, request.id);
-  if (error.cause !== undefined) logger.error({ requestId: request.id, err: error.cause }, error.detail);
+  // What a client got wrong is told to the client; a log that anybody can fill is read by nobody.
+  if (problem.status >= 500) logger.error({ requestId: request.id, err: error.cause }, error.detail);
   if (reply.sent) return;
   if (problem.status === 401) reply.header('www-authenticate', challenge);
   reply

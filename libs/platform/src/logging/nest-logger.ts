@@ -5,16 +5,27 @@ import type { Logger } from 'pino';
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
-  log(message: unknown, ...context: readonly unknown[]): void {
-    this.logger.debug({ context: context.at(-1) }, String(message));
+  log(message: unknown, ...rest: readonly unknown[]): void {
+    this.#write('debug', message, rest);
   }
 
-  warn(message: unknown, ...context: readonly unknown[]): void {
-    this.logger.warn({ context: context.at(-1) }, String(message));
+  warn(message: unknown, ...rest: readonly unknown[]): void {
+    this.#write('warn', message, rest);
   }
 
-  error(message: unknown, ...context: readonly unknown[]): void {
-    const cause = message instanceof Error ? { err: message } : { context };
-    this.logger.error(cause, String(message));
+  error(message: unknown, ...rest: readonly unknown[]): void {
+    this.#write('error', message, rest);
   }
+
+  /** Nest passes the name of who logs as the last value; what is logged is a text, an error, or facts and a text. */
+  #write(level: 'debug' | 'warn' | 'error', message: unknown, rest: readonly unknown[]): void {
+    const context = rest.at(-1);
+    if (message instanceof Error) this.logger[level]({ context, err: message }, message.message);
+    else if (typeof message === 'object') this.logger[level]({ ...message, context }, textOf(rest[0]));
+    else this.logger[level]({ context }, textOf(message));
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
 }
