@@ -27,13 +27,18 @@ export async function openPglite(directory: string | undefined, onError: ErrorLi
   return new PgliteDriver(database, onError);
 }
 
+/** After how many transactions statistics are gathered first, and then each time that their number has doubled. */
+const firstAnalysis = 100;
+
 class PgliteDriver implements SqlDriver {
   #hasWritten = false;
+  #transactions = 0;
+  #nextAnalysis = firstAnalysis;
   readonly #timer: NodeJS.Timeout;
 
   constructor(
     private readonly database: PGliteInterface,
-    onError: ErrorListener,
+    private readonly onError: ErrorListener,
   ) {
     this.#timer = setInterval(() => {
       this.checkpoint().catch(onError);
@@ -48,15 +53,26 @@ class PgliteDriver implements SqlDriver {
     return sessionOf(this.database).script(text);
   }
 
-  transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
     this.#hasWritten = true;
-    return this.database.transaction((transaction) => work(sessionOf(transaction)));
+    this.#transactions += 1;
+    try {
+      return await this.database.transaction((transaction) => work(sessionOf(transaction)));
+    } finally {
+      if (this.#transactions === this.#nextAnalysis) this.analyze();
+    }
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.checkpoint();
     await this.database.close();
+  }
+
+  /** Without statistics the planner takes any index that begins with the account, and reads all of it. */
+  private analyze(): void {
+    this.#nextAnalysis *= 2;
+    this.database.exec('analyze').catch(this.onError);
   }
 
   private async checkpoint(): Promise<void> {

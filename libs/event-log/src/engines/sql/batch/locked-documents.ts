@@ -2,8 +2,8 @@ import type { DocumentOf, EntityDocument, EntityKey, EntityKind } from '@grantlo
 import { nameKey, references } from '@grantlog/account-state';
 import type { ListRange } from '../../../event-log.js';
 import type { Changes, DocumentChange } from '../documents/changes.js';
-import { keyText } from '../documents/changes.js';
 import type { DocumentCache } from '../documents/document-cache.js';
+import { entityKey } from '../documents/document-keys.js';
 import type { DocumentQueries } from '../documents/document-queries.js';
 import { pathOf } from './save-draft.js';
 
@@ -74,7 +74,7 @@ export class LockedDocuments {
     const changed = new Map<string, DocumentChange>();
     for (const layer of this.layers.toReversed()) {
       for (const change of layer.all()) {
-        const text = keyText(change.key);
+        const text = entityKey(change.key);
         changed.set(text, {
           ...change,
           before: changed.has(text) ? changed.get(text)?.before : change.before,
@@ -97,7 +97,7 @@ function merged<K extends EntityKind>(
   { afterName = '', pathPrefix = '', limit }: ListRange,
   matches: (document: EntityDocument) => boolean,
 ): readonly DocumentOf<K>[] {
-  const unchanged = stored.filter(({ id }) => !changed.has(keyText({ kind, id })));
+  const unchanged = stored.filter(({ id }) => !changed.has(entityKey({ kind, id })));
   const fresh = [...changed.values()]
     .map(({ states }) => states.at(-1)?.document)
     .filter((document): document is DocumentOf<K> => document?.kind === kind)

@@ -1,9 +1,11 @@
 import type { AccountTransaction, Committed } from '../../../event-log.js';
 import { LogUnavailableError } from '../../../log-unavailable-error.js';
 import { lockHead } from '../account-head.js';
-import { DocumentCache } from '../documents/document-cache.js';
+import { DocumentCache, maxNames } from '../documents/document-cache.js';
+import { DocumentQueries } from '../documents/document-queries.js';
 import type { SqlDriver, SqlSession } from '../sql-driver.js';
 import { CommandTransaction } from './command-transaction.js';
+import type { AccountHead } from './draft.js';
 import { Draft } from './draft.js';
 import { saveDraft } from './save-draft.js';
 
@@ -37,7 +39,7 @@ export async function runBatch(
 ): Promise<CommittedBatch> {
   const batch = await driver.transaction(async (session) => {
     const head = await lockHead(session, account);
-    const cache = known?.isAt(head) === true ? known : new DocumentCache(head);
+    const cache = await knownDocuments(session, account, head, known);
     const draft = new Draft(head);
     const outcomes: Outcome[] = [];
     for (const work of works) outcomes.push(await runOne(session, account, work, draft, cache, clock));
@@ -46,6 +48,18 @@ export async function runBatch(
   });
   batch.cache.apply(batch.draft.changes, batch.draft.head);
   return batch;
+}
+
+async function knownDocuments(
+  session: SqlSession,
+  account: string,
+  head: AccountHead,
+  known: DocumentCache | undefined,
+): Promise<DocumentCache> {
+  if (known?.isAt(head) !== true) return new DocumentCache(head);
+  const documents = Object.values<number>(head.counts).reduce((sum, count) => sum + count, 0);
+  if (documents <= maxNames) await known.indexAll(new DocumentQueries(session, account, 'open'));
+  return known;
 }
 
 async function runOne(

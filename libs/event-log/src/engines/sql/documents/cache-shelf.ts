@@ -1,7 +1,7 @@
 import type { DocumentCache } from './document-cache.js';
 
 /** How many documents and names the caches of all accounts hold together between batches. */
-export const maxCachedEntries = 20_000;
+const maxCachedEntries = 100_000;
 
 /** The document caches of the accounts that wrote last. */
 export class CacheShelf {

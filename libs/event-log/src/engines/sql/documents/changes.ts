@@ -1,5 +1,5 @@
 import type { EntityDocument, EntityKey, EntityKind } from '@grantlog/account-state';
-import { nameKey } from '@grantlog/account-state';
+import { entityKey, kindNameKey } from './document-keys.js';
 
 /** A document as one revision left it; `undefined` is gone. */
 export interface DocumentState {
@@ -21,13 +21,13 @@ export class Changes {
 
   /** The state that these changes leave, or `undefined` when they do not touch the document. */
   latest(key: EntityKey): DocumentState | undefined {
-    return this.#changes.get(keyText(key))?.states.at(-1);
+    return this.#changes.get(entityKey(key))?.states.at(-1);
   }
 
   /** Which id these changes leave under a name; `undefined` when they do not touch the name. */
-  nameHolder(kind: EntityKind, key: string): { readonly id: string | undefined } | undefined {
-    const text = nameText(kind, key);
-    return this.#names.has(text) ? { id: this.#names.get(text) } : undefined;
+  nameHolder(kind: EntityKind, name: string): { readonly id: string | undefined } | undefined {
+    const key = kindNameKey(kind, name);
+    return this.#names.has(key) ? { id: this.#names.get(key) } : undefined;
   }
 
   all(): readonly DocumentChange[] {
@@ -42,8 +42,8 @@ export class Changes {
   add(key: EntityKey, before: EntityDocument | undefined, state: DocumentState): void {
     this.addStates({ key, before, states: [state] });
     const { document } = state;
-    if (before !== undefined) this.#names.set(nameText(key.kind, nameKey(before.name)), undefined);
-    if (document !== undefined) this.#names.set(nameText(key.kind, nameKey(document.name)), key.id);
+    if (before !== undefined) this.#names.set(kindNameKey(key.kind, before.name), undefined);
+    if (document !== undefined) this.#names.set(kindNameKey(key.kind, document.name), key.id);
   }
 
   /** Takes over changes that came after these. */
@@ -53,19 +53,11 @@ export class Changes {
   }
 
   private addStates(change: DocumentChange): void {
-    const key = keyText(change.key);
+    const key = entityKey(change.key);
     const present = this.#changes.get(key);
     this.#changes.set(
       key,
       present === undefined ? change : { ...present, states: [...present.states, ...change.states] },
     );
   }
-}
-
-export function keyText({ kind, id }: EntityKey): string {
-  return `${kind}/${id}`;
-}
-
-export function nameText(kind: EntityKind, key: string): string {
-  return `${kind}/${key}`;
 }

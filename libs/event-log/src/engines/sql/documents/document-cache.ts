@@ -1,8 +1,13 @@
-import type { DocumentOf, EntityDocument, EntityKey, EntityKind } from '@grantlog/account-state';
+import type { DocumentOf, EntityDocument, EntityKind } from '@grantlog/account-state';
 import type { ChainPosition } from '../../../hash-chain.js';
 import type { Changes } from './changes.js';
-import { keyText, nameText } from './changes.js';
+import { entityKey, kindNameKey } from './document-keys.js';
 import type { DocumentQueries } from './document-queries.js';
+
+/** How many documents, or absences of documents, one account's cache holds between batches. */
+const maxDocuments = 2_000;
+/** How many names it holds: all of an account within the quotas of AWS IAM; larger ones are looked up one by one. */
+export const maxNames = 10_000;
 
 /**
  * The open documents of one account that its commands looked at, with the absences they saw. Valid only while the
@@ -11,6 +16,8 @@ import type { DocumentQueries } from './document-queries.js';
 export class DocumentCache {
   readonly #documents = new Map<string, EntityDocument | undefined>();
   readonly #names = new Map<string, string | undefined>();
+  /** The keys of every open document, once they are known; then `#names` has every name, too. */
+  #index: Set<string> | undefined;
   #position: ChainPosition;
 
   constructor(position: ChainPosition) {
@@ -25,35 +32,66 @@ export class DocumentCache {
     return this.#position.revision === position.revision && this.#position.hash === position.hash;
   }
 
+  /**
+   * Learns which documents there are, so that most commands, which make new entities, need no look-up at all. Worth
+   * its query only for a cache that outlives a batch.
+   */
+  async indexAll(queries: DocumentQueries): Promise<void> {
+    if (this.#index !== undefined) return;
+    const index = new Set<string>();
+    for (const { kind, id, name } of await queries.names()) {
+      index.add(entityKey({ kind, id }));
+      this.#names.set(kindNameKey(kind, name), id);
+    }
+    this.#index = index;
+  }
+
   async byId<K extends EntityKind>(
     queries: DocumentQueries,
     kind: K,
     id: string,
   ): Promise<DocumentOf<K> | undefined> {
-    const text = keyText({ kind, id });
-    if (!this.#documents.has(text)) this.#documents.set(text, await queries.byId(kind, id));
-    return this.#documents.get(text) as DocumentOf<K> | undefined;
+    const key = entityKey({ kind, id });
+    if (!this.#documents.has(key)) {
+      if (this.#index?.has(key) === false) return undefined;
+      this.#documents.set(key, await queries.byId(kind, id));
+    }
+    return this.#documents.get(key) as DocumentOf<K> | undefined;
   }
 
-  /** The id of the document with that normalised name. */
-  async idOfName(queries: DocumentQueries, kind: EntityKind, key: string): Promise<string | undefined> {
-    const text = nameText(kind, key);
-    if (!this.#names.has(text)) {
-      const document = await queries.byName(kind, key);
-      this.#names.set(text, document?.id);
-      if (document !== undefined) this.put({ kind, id: document.id }, document);
+  /** The id of the document with that name, ignoring case. */
+  async idOfName(queries: DocumentQueries, kind: EntityKind, name: string): Promise<string | undefined> {
+    const key = kindNameKey(kind, name);
+    if (!this.#names.has(key)) {
+      if (this.#index !== undefined) return undefined;
+      const document = await queries.byName(kind, name);
+      this.#names.set(key, document?.id);
+      if (document !== undefined) this.#documents.set(entityKey(document), document);
     }
-    return this.#names.get(text);
+    return this.#names.get(key);
   }
 
   /** Follows a commit to its position. */
   apply(changes: Changes, position: ChainPosition): void {
-    for (const { key, states } of changes.all()) this.put(key, states.at(-1)?.document);
+    for (const { key, states } of changes.all()) {
+      const document = states.at(-1)?.document;
+      this.#documents.set(entityKey(key), document);
+      if (document === undefined) this.#index?.delete(entityKey(key));
+      else this.#index?.add(entityKey(key));
+    }
     for (const [name, id] of changes.names()) this.#names.set(name, id);
     this.#position = position;
+    this.shrink();
   }
 
-  private put(key: EntityKey, document: EntityDocument | undefined): void {
-    this.#documents.set(keyText(key), document);
+  /** Forgets the documents that came first. Names are all or nothing: a partial index would deny what there is. */
+  private shrink(): void {
+    for (const key of this.#documents.keys()) {
+      if (this.#documents.size <= maxDocuments) break;
+      this.#documents.delete(key);
+    }
+    if (this.#names.size <= maxNames) return;
+    this.#names.clear();
+    this.#index = undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { DocumentOf, EntityDocument, EntityKind } from '@grantlog/account-state';
+import type { DocumentOf, EntityDocument, EntityKey, EntityKind } from '@grantlog/account-state';
 import { nameKey } from '@grantlog/account-state';
 import type { ListRange } from '../../../event-log.js';
 import type { SqlSession } from '../sql-driver.js';
@@ -8,9 +8,18 @@ interface BodyRow {
   readonly body: string;
 }
 
+interface NameRow extends EntityKey {
+  readonly name_key: string;
+}
+
 interface CountRow {
   readonly ref: string;
   readonly count: bigint;
+}
+
+/** Which document has a name; the name is normalised. */
+export interface DocumentName extends EntityKey {
+  readonly name: string;
 }
 
 /** Which ranges hold: `open` ones (now), or those around a revision. */
@@ -65,6 +74,15 @@ export class DocumentQueries {
     return counts;
   }
 
+  /** What every document is called, without their bodies. */
+  async names(): Promise<readonly DocumentName[]> {
+    const rows = await this.session.query<NameRow>(
+      `select kind, id, name_key from documents where account = $1 and ${this.#holds}`,
+      [this.account],
+    );
+    return rows.map(({ kind, id, name_key: name }) => ({ kind, id, name }));
+  }
+
   private async select<K extends EntityKind>(
     kind: K,
     condition: string,
@@ -84,12 +102,12 @@ export function parseDocument(body: string): EntityDocument {
   return JSON.parse(body) as EntityDocument;
 }
 
-function inRange({ afterName, pathPrefix, limit }: ListRange): {
+function inRange({ afterName = '', pathPrefix = '', limit }: ListRange): {
   condition: string;
   values: (string | number)[];
 } {
   return {
-    condition: `name_key > $3 and starts_with(path, $4) order by name_key limit $5`,
-    values: [nameKey(afterName ?? ''), pathPrefix ?? '', limit],
+    condition: 'name_key > $3 and starts_with(path, $4) order by name_key limit $5',
+    values: [nameKey(afterName), pathPrefix, limit],
   };
 }
