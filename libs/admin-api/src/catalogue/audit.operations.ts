@@ -47,7 +47,7 @@ const revision = z
 /** A time in a query, to the millisecond; events carry no more. */
 const time = z
   .string()
-  .regex(/^[^.]*(?:\.\d{1,3}[^.]*)?$/, { error: 'send a time with at most three digits behind the seconds' })
+  .regex(/^[^.]*(?:\.\d{1,3}\D.*)?$/, { error: 'send a time with at most three digits behind the seconds' })
   .pipe(z.iso.datetime({ offset: true, error: 'send an RFC 3339 time, such as `2026-01-31T12:00:00Z`' }))
   .transform((text) => new Date(text).toISOString());
 

@@ -126,7 +126,7 @@ export interface QuerySurroundings {
   readonly scope: ArnScope;
   readonly caller: ActingPrincipal;
   /** For questions about the log itself; always asked for the caller's own account. */
-  readonly log: EventLog;
+  readonly log: Pick<EventLog, 'logId' | 'head' | 'read'>;
 }
 
 /**
