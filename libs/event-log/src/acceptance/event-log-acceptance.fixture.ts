@@ -6,13 +6,13 @@ import type { EngineUnderTest } from './log-under-test.fixture.js';
 import { LogUnderTest } from './log-under-test.fixture.js';
 import { acceptReading } from './reading.fixture.js';
 
-/** The promises of the log that every engine keeps. Called inside a `describe`. */
+/** The promises of the log that every engine keeps. Called inside a `describe` whose time-out suits the engine. */
 export function acceptEventLog(engine: EngineUnderTest): void {
   const under = new LogUnderTest();
 
   beforeAll(async () => {
     await under.open(await engine.newPlace());
-  }, 60_000);
+  });
 
   afterEach(() => {
     expect(under.errors.splice(0)).toEqual([]);

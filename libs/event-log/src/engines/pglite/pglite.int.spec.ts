@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { jest } from '@jest/globals';
 import { AccountUnderTest } from '../../acceptance/account-under-test.fixture.js';
 import { acceptEventLog } from '../../acceptance/event-log-acceptance.fixture.js';
 import { TestClock } from '../../acceptance/log-under-test.fixture.js';
@@ -13,6 +14,8 @@ import { verifyChain } from '../../hash-chain.js';
 import { openEmbeddedLog } from './open-embedded-log.js';
 import { openPglite } from './pglite-driver.js';
 import { prepareDatabase } from './prepare-database.js';
+
+jest.setTimeout(60_000);
 
 const root = await mkdtemp(join(tmpdir(), 'grantlog-embedded-'));
 const prepared = join(root, 'prepared');
@@ -30,7 +33,7 @@ describe('the embedded log', () => {
   beforeAll(async () => {
     await mkdir(join(prepared, 'database-unfinished-1', 'base'), { recursive: true });
     await prepareDatabase(prepared);
-  }, 60_000);
+  });
 
   afterEach(() => {
     expect(errors.splice(0)).toEqual([]);
@@ -70,7 +73,7 @@ describe('the embedded log', () => {
     const mine = new AccountUnderTest(log, '111111111111');
     await expect(mine.append(mine.facts.userCreated('ada'))).resolves.toMatchObject({ revision: 1n });
     await log.close();
-  }, 60_000);
+  });
 
   it('has every acknowledged command after its process was killed in the middle of writes', async () => {
     const directory = await newDirectory();
@@ -91,7 +94,7 @@ describe('the embedded log', () => {
       });
     }
     await log.close();
-  }, 60_000);
+  });
 });
 
 /** Runs a process that writes, kills it after so many acknowledgements, and returns all that it gave. */

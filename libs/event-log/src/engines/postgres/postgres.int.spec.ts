@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { toEnvelope } from '@grantlog/events';
 import { AccountUnderTest } from '../../acceptance/account-under-test.fixture.js';
 import { acceptEventLog } from '../../acceptance/event-log-acceptance.fixture.js';
@@ -7,6 +8,8 @@ import { LogUnavailableError } from '../../log-unavailable-error.js';
 import { verifyChain } from '../../hash-chain.js';
 import { openPostgresLog } from './open-postgres-log.js';
 import { openPostgres } from './postgres-driver.js';
+
+jest.setTimeout(60_000);
 
 const server = await postgresForTests();
 const accounts = ['111111111111', '222222222222'];
