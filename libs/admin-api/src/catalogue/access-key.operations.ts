@@ -1,31 +1,13 @@
-import type { ArnScope, UserDocument } from '@grantlog/account-state';
-import type { AccountReader } from '@grantlog/event-log';
 import { decideAccessKey, existing, namePatterns } from '@grantlog/iam';
 import { z } from 'zod';
-import { resourceTagKeys, targetArn } from './entities.js';
 import * as fields from './inputs.js';
+import { byUserName, onUser } from './one-user.js';
 import type { Operation } from './operation.js';
 import { pageInOrder } from './paging.js';
 import { command, query } from './rows.js';
 import { accessKeyView } from './views.js';
 
-interface UserFound {
-  readonly user: UserDocument | undefined;
-}
-
-const byUserName = z.strictObject({ userName: fields.name });
-
 const byAccessKeyId = byUserName.extend({ accessKeyId: z.string().regex(namePatterns.accessKeyId) });
-
-/** How every operation about access keys finds its user and is authorized. */
-const ofUser = {
-  load: async ({ userName }: { userName: string }, reader: AccountReader): Promise<UserFound> => ({
-    user: await reader.byName('user', userName),
-  }),
-  target: ({ userName }: { userName: string }, { user }: UserFound, scope: ArnScope) =>
-    targetArn(scope, 'user', user, userName),
-  context: (_: unknown, { user }: UserFound) => resourceTagKeys(user),
-};
 
 const createAccessKey = command({
   name: 'CreateAccessKey',
@@ -34,7 +16,7 @@ const createAccessKey = command({
   path: '/users/{userName}/access-keys',
   status: 201,
   input: byUserName,
-  ...ofUser,
+  ...onUser,
   decide: ({ userName }, state, { scope, newAccessKey, ...account }) => {
     const { id: ownerId } = existing('user', userName, state.user);
     const { accessKeyId, secretAccessKey, sealed } = newAccessKey(ownerId);
@@ -59,7 +41,7 @@ const listAccessKeys = query({
   path: '/users/{userName}/access-keys',
   paged: true,
   input: byUserName.extend(fields.paging),
-  ...ofUser,
+  ...onUser,
   answer: (input, state) => {
     const user = existing('user', input.userName, state.user);
     const { items, next } = pageInOrder(user.accessKeys, ({ id }) => id, input);
@@ -74,7 +56,7 @@ const updateAccessKey = command({
   path: '/users/{userName}/access-keys/{accessKeyId}',
   status: 200,
   input: byAccessKeyId.extend({ status: z.enum(['Active', 'Inactive']) }),
-  ...ofUser,
+  ...onUser,
   decide: (input, state, account) => ({
     events: decideAccessKey({ type: 'UpdateAccessKey', ...input }, { ...state, account }),
   }),
@@ -87,7 +69,7 @@ const deleteAccessKey = command({
   path: '/users/{userName}/access-keys/{accessKeyId}',
   status: 200,
   input: byAccessKeyId,
-  ...ofUser,
+  ...onUser,
   decide: (input, state, account) => ({
     events: decideAccessKey({ type: 'DeleteAccessKey', ...input }, { ...state, account }),
     deleteSecrets: [input.accessKeyId],

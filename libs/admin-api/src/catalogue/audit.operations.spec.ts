@@ -39,10 +39,7 @@ it('GetAccount answers the head of the log and how many entities there are', asy
       headRevision: 9,
       headHash: 'hash-9',
       logId: 'log-1',
-      users: 4,
-      groups: 3,
-      roles: 2,
-      policies: 5,
+      counts: { users: 4, groups: 3, roles: 2, policies: 5 },
     },
   });
 });

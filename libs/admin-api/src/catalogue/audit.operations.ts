@@ -30,10 +30,7 @@ const getAccount = query({
         headRevision: Number(head.revision),
         headHash: head.hash,
         logId: log.logId,
-        users: user,
-        groups: group,
-        roles: role,
-        policies: policy,
+        counts: { users: user, groups: group, roles: role, policies: policy },
       },
     };
   },

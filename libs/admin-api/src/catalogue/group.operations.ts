@@ -2,10 +2,11 @@ import { type ArnScope, entityArn, type GroupDocument } from '@grantlog/account-
 import type { AccountReader } from '@grantlog/event-log';
 import { decideGroup, existing } from '@grantlog/iam';
 import { z } from 'zod';
-import { listArn, targetArn } from './entities.js';
+import { targetArn } from './entities.js';
+import { listEntities } from './entity-list.js';
 import * as fields from './inputs.js';
 import type { Operation } from './operation.js';
-import { pageOfEntities, pageOfMembers } from './paging.js';
+import { pageOfMembers } from './paging.js';
 import { command, query } from './rows.js';
 import { groupView, userView } from './views.js';
 
@@ -49,20 +50,7 @@ const getGroup = query({
   },
 });
 
-const listGroups = query({
-  name: 'ListGroups',
-  service: 'iam',
-  method: 'GET',
-  path: '/groups',
-  paged: true,
-  input: z.strictObject({ pathPrefix: fields.pathPrefix, ...fields.paging }),
-  load: () => Promise.resolve({}),
-  target: ({ pathPrefix }, _, scope) => listArn(scope, 'group', pathPrefix),
-  answer: async (input, _, reader) => {
-    const { items, next } = await pageOfEntities(reader, 'group', input);
-    return { groups: items.map(groupView), ...next };
-  },
-});
+const listGroups = listEntities({ name: 'ListGroups', kind: 'group', things: 'groups', view: groupView });
 
 const deleteGroup = command({
   name: 'DeleteGroup',

@@ -2,8 +2,9 @@ import type { ArnScope, DocumentOf } from '@grantlog/account-state';
 import type { AccountReader } from '@grantlog/event-log';
 import { decideUser, existing } from '@grantlog/iam';
 import { z } from 'zod';
-import { resourceTagKeys, targetArn } from './entities.js';
+import { targetArn } from './entities.js';
 import * as fields from './inputs.js';
+import { byUserName, onUser } from './one-user.js';
 import type { Operation } from './operation.js';
 import { pageOfNamed } from './paging.js';
 import { command, query } from './rows.js';
@@ -38,10 +39,8 @@ const listGroupsForUser = query({
   method: 'GET',
   path: '/users/{userName}/groups',
   paged: true,
-  input: z.strictObject({ userName: fields.name, ...fields.paging }),
-  load: async ({ userName }, reader) => ({ user: await reader.byName('user', userName) }),
-  target: ({ userName }, { user }, scope) => targetArn(scope, 'user', user, userName),
-  context: (_, { user }) => resourceTagKeys(user),
+  input: byUserName.extend(fields.paging),
+  ...onUser,
   answer: async (input, { user }, reader) => {
     const { groups } = existing('user', input.userName, user);
     const { items, next } = pageOfNamed(await documents(reader, groups), ({ name }) => name, input);

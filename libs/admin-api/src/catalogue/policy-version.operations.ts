@@ -2,13 +2,11 @@ import type { PolicyVersion } from '@grantlog/account-state';
 import { decidePolicy, existingPolicy, existingVersion, namePatterns } from '@grantlog/iam';
 import { z } from 'zod';
 import * as fields from './inputs.js';
-import { loadPolicy, onPolicy } from './managed-policy.js';
+import { byPolicyArn, loadPolicy, onPolicy } from './one-policy.js';
 import type { Operation } from './operation.js';
 import { pageInOrder } from './paging.js';
 import { command, query } from './rows.js';
 import { documentView, versionView } from './views.js';
-
-const byPolicyArn = z.strictObject({ policyArn: fields.policyArn });
 
 const byVersion = byPolicyArn.extend({ versionId: z.string().regex(namePatterns.policyVersionId) });
 

@@ -1,17 +1,14 @@
 import { entityArn, type PolicyDocument } from '@grantlog/account-state';
 import type { AccountReader } from '@grantlog/event-log';
-import { decidePolicy, existingPolicy } from '@grantlog/iam';
-import { namePatterns } from '@grantlog/iam';
+import { decidePolicy, existingPolicy, namePatterns } from '@grantlog/iam';
 import { z } from 'zod';
 import { listArn, requestTagKeys } from './entities.js';
 import * as fields from './inputs.js';
-import { loadPolicy, onPolicy, type PolicyFound } from './managed-policy.js';
+import { byPolicyArn, loadPolicy, onPolicy, type PolicyFound } from './one-policy.js';
 import type { JsonObject, Operation } from './operation.js';
 import { command, query } from './rows.js';
 import { pageOfPolicies } from './policy-list.js';
 import { policyView } from './views.js';
-
-const byPolicyArn = z.strictObject({ policyArn: fields.policyArn });
 
 const policyPath = z.string().regex(namePatterns.policyPath).default('/');
 

@@ -3,10 +3,10 @@ import type { AccountReader } from '@grantlog/event-log';
 import type { TrustedPrincipal } from '@grantlog/events';
 import { decideRole, existing, principalsToResolve } from '@grantlog/iam';
 import { z } from 'zod';
-import { findByArn, listArn, requestTagKeys, resourceTagKeys, targetArn } from './entities.js';
+import { findByArn, requestTagKeys, resourceTagKeys, targetArn } from './entities.js';
+import { listEntities } from './entity-list.js';
 import * as fields from './inputs.js';
 import type { JsonObject, Operation } from './operation.js';
-import { pageOfEntities } from './paging.js';
 import { command, query } from './rows.js';
 import { roleView } from './views.js';
 
@@ -64,20 +64,7 @@ const getRole = query({
   answer: ({ roleName }, { role }) => roleAnswer(existing('role', roleName, role)),
 });
 
-const listRoles = query({
-  name: 'ListRoles',
-  service: 'iam',
-  method: 'GET',
-  path: '/roles',
-  paged: true,
-  input: z.strictObject({ pathPrefix: fields.pathPrefix, ...fields.paging }),
-  load: () => Promise.resolve({}),
-  target: ({ pathPrefix }, _, scope) => listArn(scope, 'role', pathPrefix),
-  answer: async (input, _, reader) => {
-    const { items, next } = await pageOfEntities(reader, 'role', input);
-    return { roles: items.map(roleView), ...next };
-  },
-});
+const listRoles = listEntities({ name: 'ListRoles', kind: 'role', things: 'roles', view: roleView });
 
 const deleteRole = command({
   name: 'DeleteRole',

@@ -1,25 +1,13 @@
-import { type ArnScope, entityArn, type UserDocument } from '@grantlog/account-state';
+import { entityArn, type UserDocument } from '@grantlog/account-state';
 import { decideUser, DomainError, existing } from '@grantlog/iam';
 import { z } from 'zod';
-import { listArn, requestTagKeys, resourceTagKeys, targetArn } from './entities.js';
+import { requestTagKeys, resourceTagKeys, targetArn } from './entities.js';
+import { listEntities } from './entity-list.js';
 import * as fields from './inputs.js';
 import type { JsonObject, Operation } from './operation.js';
-import { pageOfEntities } from './paging.js';
+import { byUserName, onUser } from './one-user.js';
 import { command, query } from './rows.js';
 import { rootView, userView } from './views.js';
-
-interface UserFound {
-  readonly user: UserDocument | undefined;
-}
-
-const byUserName = z.strictObject({ userName: fields.name });
-
-/** How operations about one user are authorized. */
-const onUser = {
-  target: ({ userName }: { userName: string }, { user }: UserFound, scope: ArnScope) =>
-    targetArn(scope, 'user', user, userName),
-  context: (_: unknown, { user }: UserFound) => resourceTagKeys(user),
-};
 
 const createUser = command({
   name: 'CreateUser',
@@ -33,7 +21,7 @@ const createUser = command({
     tags: fields.tags,
     permissionsBoundary: fields.notBuiltYet('permissionsBoundary'),
   }),
-  load: async ({ userName }, reader) => ({ user: await reader.byName('user', userName) }),
+  load: onUser.load,
   target: ({ path, userName }, _, scope) => entityArn(scope, 'user', path, userName),
   context: ({ tags }) => requestTagKeys(tags),
   decide: ({ userName, path, tags }, { user }, { scope, uniqueId, ...account }) => {
@@ -71,20 +59,7 @@ const getUser = ['/users/{userName}', '/user'].map((path) =>
   }),
 );
 
-const listUsers = query({
-  name: 'ListUsers',
-  service: 'iam',
-  method: 'GET',
-  path: '/users',
-  paged: true,
-  input: z.strictObject({ pathPrefix: fields.pathPrefix, ...fields.paging }),
-  load: () => Promise.resolve({}),
-  target: ({ pathPrefix }, _, scope) => listArn(scope, 'user', pathPrefix),
-  answer: async (input, _, reader) => {
-    const { items, next } = await pageOfEntities(reader, 'user', input);
-    return { users: items.map(userView), ...next };
-  },
-});
+const listUsers = listEntities({ name: 'ListUsers', kind: 'user', things: 'users', view: userView });
 
 const deleteUser = command({
   name: 'DeleteUser',
@@ -93,7 +68,6 @@ const deleteUser = command({
   path: '/users/{userName}',
   status: 200,
   input: byUserName,
-  load: async ({ userName }, reader) => ({ user: await reader.byName('user', userName) }),
   ...onUser,
   decide: ({ userName }, { user }, account) => ({
     events: decideUser({ type: 'DeleteUser', userName }, { user, account }),
