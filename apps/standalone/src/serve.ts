@@ -37,13 +37,13 @@ class StandaloneModule {}
 /**
  * Serves both edges until the process is told to stop (SIGTERM, SIGINT), then drains and exits with status 0.
  *
- * @returns where it listens, `HOST:PORT` each.
+ * @returns where it listens, `HOST:PORT` each, and the revision that it answers at.
  * @throws StartError when an address cannot be listened on.
  */
 export async function serve(
   ports: Ports,
   { account, listeners, logger }: Serving,
-): Promise<{ readonly http: string; readonly grpc: string }> {
+): Promise<{ readonly http: string; readonly grpc: string; readonly revision: bigint }> {
   const replica = new Replica(ports.log, {
     policies: ports.policies,
     alarm: (stopped, revision, cause) => {
@@ -54,7 +54,7 @@ export async function serve(
     },
   });
   replica.start();
-  await replica.open(account);
+  const loaded = await replica.open(account);
   const adapter = new FastifyAdapter(httpServerOptions);
   registerRawBody(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -65,7 +65,7 @@ export async function serve(
   app.useGlobalFilters(new ProblemFilter());
   app.enableShutdownHooks([], { useProcessExit: true });
   try {
-    return await listen(app, listeners);
+    return { ...(await listen(app, listeners)), revision: loaded?.index.revision ?? 0n };
   } catch (error) {
     await app.close();
     throw error;

@@ -21,22 +21,16 @@ export async function startStandalone(
   settings: Settings,
   logger: Logger,
 ): Promise<{ readonly lines: readonly string[] }> {
+  const { accountId: account = '123456789012', partition = 'aws' } = settings;
   const listeners = listenersOf(settings);
   for (const warning of listeners.warnings) logger.warn(warning);
-  const account = settings.accountId ?? '123456789012';
   const { log, masterKey } = await openLog(settings, logger);
   try {
-    const ports = await portsOf({
-      log,
-      masterKey,
-      partition: settings.partition ?? 'aws',
-      quotas: quotasFrom(settings.quotas),
-    });
+    const ports = await portsOf({ log, masterKey, partition, quotas: quotasFrom(settings.quotas) });
     const first = await firstAccount(ports, account, settings);
     if (first.status === 'present' && first.warning !== undefined) logger.warn(first.warning);
-    const { http, grpc } = await serve(ports, { account, listeners, logger });
-    const head = await log.head(account);
-    const where = `listening http=${http} grpc=${grpc} account=${account} revision=${head?.revision ?? 0n}`;
+    const { http, grpc, revision } = await serve(ports, { account, listeners, logger });
+    const where = `listening http=${http} grpc=${grpc} account=${account} revision=${revision}`;
     return { lines: [...rootKeyLines(first), where] };
   } catch (error) {
     await log.close();

@@ -8,6 +8,8 @@ export type { GroupDocument } from './group/group.document.js';
 export type { AccessKey, InlinePolicy, NamedEntity, PolicyHolder, Tagged } from './identity.js';
 export type { PolicyDocument, PolicyVersion } from './policy/policy.document.js';
 export type { AppliedPolicy } from './principal/applied-policy.js';
+export { describePrincipal } from './principal/acting-principal.js';
+export type { ActingPrincipal, ActingSession } from './principal/acting-principal.js';
 export { identityPolicies, InconsistentAccountError } from './principal/identity-policies.js';
 export type { DocumentLookup } from './principal/identity-policies.js';
 export { livePrincipal } from './principal/live-principal.js';

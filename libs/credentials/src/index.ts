@@ -40,6 +40,7 @@ export { AuthenticationError } from './authentication/authentication-error.js';
 export type { AwsAuthenticationCode } from './authentication/authentication-error.js';
 export { Authenticator } from './authentication/authenticator.js';
 export type { SignatureSecrets } from './authentication/authenticator.js';
+export { actingPrincipal } from './authentication/acting-principal.js';
 export { callerOfSession } from './authentication/caller.js';
 export type {
   Caller,

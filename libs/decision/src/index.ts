@@ -1,6 +1,5 @@
 export { AccountIndex } from './account-index/account-index.js';
 export type { AccountSnapshot, OtherLayers } from './account-index/account-index.js';
-export type { ActingPrincipal, ActingSession } from './decision-point/acting-principal.js';
 export { questionLimits } from './decision-point/check-question.js';
 export { DecisionError } from './decision-point/decision-error.js';
 export type { DecisionErrorCode, QuestionFault } from './decision-point/decision-error.js';

@@ -31,7 +31,7 @@ export async function executeCommand(
   const { account } = call.caller;
   const scope = { partition: ports.partition, account };
   const { result } = await ports.log.transact(account, async (transaction) => {
-    const caller = await liveCaller(call.caller, transaction, scope);
+    const caller = await liveCaller(call.caller, transaction);
     const execution = { scope, caller, call, ports };
     const kept = keptAnswers(row, input, execution, transaction);
     const earlier = await kept?.find();

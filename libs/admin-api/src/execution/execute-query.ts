@@ -26,7 +26,7 @@ export async function executeQuery(
   const { account } = call.caller;
   const scope = { partition: ports.partition, account };
   const head = await headOf(call.caller, ports.log);
-  const caller = await liveCaller(call.caller, head, scope);
+  const caller = await liveCaller(call.caller, head);
   const page = row.paged === true ? openPage(input, row.name, account, ports) : { input };
   const state = await row.load(page.input, head, caller.acting);
   authorizeOperation(row, page.input, state, { scope, caller, call, ports });

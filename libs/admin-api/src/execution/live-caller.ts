@@ -1,18 +1,15 @@
 import {
   type AppliedPolicy,
-  type ArnScope,
+  describePrincipal,
   identityPolicies,
   livePrincipal,
   type LivePrincipal,
-  type PrincipalReference,
 } from '@grantlog/account-state';
 import { EdgeError } from '@grantlog/contract';
-import type { Caller } from '@grantlog/credentials';
+import { actingPrincipal, type Caller } from '@grantlog/credentials';
 import type { AccountReader, EventLog } from '@grantlog/event-log';
 import type { PrincipalDescriptor } from '@grantlog/policy';
 import type { ActingPrincipal } from '../catalogue/operation.js';
-import { describePrincipal } from './describe-principal.js';
-import type { ExecutionPorts } from './execution-ports.js';
 import { principalDocuments } from './principal-documents.js';
 
 /** A caller whose credential still works at the revision that is acted on, with the policies that apply to it. */
@@ -27,16 +24,13 @@ export interface LiveCaller {
  *
  * @throws EdgeError `unauthenticated` when nobody may act by this credential any more.
  */
-export async function liveCaller(
-  caller: Caller,
-  reader: AccountReader,
-  scope: ArnScope,
-): Promise<LiveCaller> {
-  const reference = principalReference(caller);
+export async function liveCaller(caller: Caller, reader: AccountReader): Promise<LiveCaller> {
+  const principal = actingPrincipal(caller);
+  const { reference } = principal;
   const lookup = await principalDocuments(reference, reader);
   const document = livePrincipal(reference, lookup);
   if (document === undefined) throw gone();
-  const descriptor = describePrincipal(caller, document, scope);
+  const descriptor = describePrincipal(document, principal);
   const acting = {
     reference,
     document,
@@ -53,12 +47,8 @@ export async function liveCaller(
  *
  * @throws EdgeError `unauthenticated`
  */
-export async function assertAlive(
-  caller: Caller,
-  { log, partition }: Pick<ExecutionPorts, 'log' | 'partition'>,
-): Promise<void> {
-  const head = await headOf(caller, log);
-  await liveCaller(caller, head, { partition, account: caller.account });
+export async function assertAlive(caller: Caller, log: EventLog): Promise<void> {
+  await liveCaller(caller, await headOf(caller, log));
 }
 
 /**
@@ -70,18 +60,6 @@ export async function headOf({ account }: Caller, log: EventLog): Promise<Accoun
   const head = await log.at(account);
   if (head === undefined) throw gone();
   return head;
-}
-
-/** The caller as account state refers to principals. */
-function principalReference(caller: Caller): PrincipalReference {
-  const { account, principalId } = caller;
-  if (caller.kind === 'role') {
-    return { kind: 'role', account, id: principalId, sessionName: caller.session.name };
-  }
-  const credentialId = caller.longTermCredentialId;
-  return caller.kind === 'root'
-    ? { kind: 'root', account, credentialId }
-    : { kind: 'user', account, id: principalId, credentialId };
 }
 
 function userIdOf(caller: Caller): string {

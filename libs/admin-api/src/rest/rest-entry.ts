@@ -73,7 +73,7 @@ export class RestEntry {
     try {
       return read();
     } catch (error) {
-      await assertAlive(caller, this.ports);
+      await assertAlive(caller, this.ports.log);
       throw error;
     }
   }

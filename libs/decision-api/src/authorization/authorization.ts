@@ -12,12 +12,11 @@ import {
   limits,
   toStatus,
 } from '@grantlog/contract';
-import type { Caller } from '@grantlog/credentials';
+import { actingPrincipal, type Caller } from '@grantlog/credentials';
 import type { Answer, Asker, ContextEntries, DecisionError, Freshness, Question } from '@grantlog/decision';
 import { Inject, Injectable } from '@nestjs/common';
 import { DECISION_API_PARTS, type DecisionApiParts } from '../decision-api-parts.js';
 import { edgeErrorOf } from './edge-error-of.js';
-import { toActingPrincipal } from './to-acting-principal.js';
 import { assertNoConsistency, demandedRevision } from './to-freshness.js';
 import { toQuestion } from './to-question.js';
 import { toResponse } from './to-response.js';
@@ -121,7 +120,7 @@ export class Authorization {
 }
 
 function askerOf({ caller, context }: AuthorizeCall): Asker {
-  return { principal: toActingPrincipal(caller), context };
+  return { principal: actingPrincipal(caller), context };
 }
 
 function assertFits({ items }: BatchAuthorizeRequest): void {

@@ -1,8 +1,7 @@
 import { type AuthorizeRequest, type ContextValue, EdgeError, type FieldError } from '@grantlog/contract';
-import { callerOfSession, type SessionClaims } from '@grantlog/credentials';
+import { actingPrincipal, callerOfSession, type SessionClaims } from '@grantlog/credentials';
 import type { Question, Subject } from '@grantlog/decision';
 import { credentialErrorOf } from './edge-error-of.js';
-import { toActingPrincipal } from './to-acting-principal.js';
 
 /** Verifies a subject's session token, or throws what is wrong with it. */
 export type VerifyToken = (token: string) => Promise<SessionClaims>;
@@ -33,7 +32,7 @@ export async function toQuestion(request: AuthorizeRequest, verify: VerifyToken)
 async function toSubject(subject: AuthorizeRequest['subject'], verify: VerifyToken): Promise<Subject> {
   if (subject.case !== 'sessionToken') return { kind: 'principal', arn: subject.value ?? '' };
   try {
-    return { kind: 'session', holder: toActingPrincipal(callerOfSession(await verify(subject.value))) };
+    return { kind: 'session', holder: actingPrincipal(callerOfSession(await verify(subject.value))) };
   } catch (error) {
     throw credentialErrorOf(error);
   }

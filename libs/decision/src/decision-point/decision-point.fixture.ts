@@ -2,7 +2,7 @@ import { account, allow, happened, role, user } from '../account.fixture.js';
 import { InMemorySource } from '../in-memory-source.fixture.js';
 import { ManualTimer } from '../manual-timer.fixture.js';
 import { Replica } from '../replica/replica.js';
-import type { ActingPrincipal } from './acting-principal.js';
+import type { ActingPrincipal } from '@grantlog/account-state';
 import { DecisionError } from './decision-error.js';
 import { DecisionPoint } from './decision-point.js';
 import type { Asker } from './pinned-view.js';

@@ -1,6 +1,6 @@
 import { account, allow, deny, happened, otherAccount, role, user } from '../account.fixture.js';
 import { settled } from '../manual-timer.fixture.js';
-import type { ActingPrincipal } from './acting-principal.js';
+import type { ActingPrincipal } from '@grantlog/account-state';
 import { asked, asker, decisionOf, errorOf, issuedAt, sessionOf, world } from './decision-point.fixture.js';
 import type { Asker } from './pinned-view.js';
 

@@ -1,4 +1,4 @@
-import { decisionArn } from '@grantlog/account-state';
+import { type ActingPrincipal, decisionArn, describePrincipal } from '@grantlog/account-state';
 import {
   type ContextValue,
   type Decision,
@@ -8,7 +8,6 @@ import {
   requestContext,
 } from '@grantlog/policy';
 import type { AccountIndex } from '../account-index/account-index.js';
-import { type ActingPrincipal, describePrincipal } from './acting-principal.js';
 import { callerGone, DecisionError, evaluating } from './decision-error.js';
 import type { Answer, Question } from './question.js';
 

@@ -1,5 +1,5 @@
 import type { ContextValue, Decision, ExplainedDecision } from '@grantlog/policy';
-import type { ActingPrincipal } from './acting-principal.js';
+import type { ActingPrincipal } from '@grantlog/account-state';
 
 /** About whom a question is: a principal by its ARN, or the holder of a session token that has been verified. */
 export type Subject =

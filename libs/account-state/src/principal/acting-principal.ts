@@ -1,5 +1,8 @@
-import type { LivePrincipal, PrincipalReference, RoleDocument, Tagged } from '@grantlog/account-state';
 import type { RoleSessionPrincipal, RootPrincipal, SessionFacts, UserPrincipal } from '@grantlog/policy';
+import type { Tagged } from '../identity.js';
+import type { RoleDocument } from '../role/role.document.js';
+import type { LivePrincipal } from './live-principal.js';
+import type { PrincipalReference } from './principal.js';
 
 /** The session through which a principal acts, as its verified token says. */
 export interface ActingSession {

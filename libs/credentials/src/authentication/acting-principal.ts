@@ -1,8 +1,8 @@
-import type { Caller } from '@grantlog/credentials';
-import type { ActingPrincipal, ActingSession } from '@grantlog/decision';
+import type { ActingPrincipal, ActingSession } from '@grantlog/account-state';
+import type { Caller } from './caller.js';
 
-/** The caller as decisions are made about it. */
-export function toActingPrincipal(caller: Caller): ActingPrincipal {
+/** The caller as account state refers to principals: whom to look up, and the session it acts through. */
+export function actingPrincipal(caller: Caller): ActingPrincipal {
   const { account, principalId: id } = caller;
   if (caller.kind === 'role') {
     const reference = { kind: caller.kind, account, id, sessionName: caller.session.name };
