@@ -49,15 +49,14 @@ export function newTrust(trust: TrustToWrite): {
 function resolved(arn: string, { scope, found, member }: TrustToWrite): TrustedPrincipal {
   const principal = found.find((each) => each.arn === arn);
   if (principal !== undefined) return { arn, id: principal.id };
-  const { partition, account } = parseArn(arn) ?? {};
-  if (partition === scope.partition && account !== scope.account) {
+  if (parseArn(arn)?.account !== scope.account) {
     const message = `the principal \`${arn}\` belongs to another account, which is not supported yet; name that account instead`;
     throw new DomainError('not_supported', message, [
       { pointer: `/${member}`, code: 'not_supported', detail: message },
     ]);
   }
   const message = `Invalid principal in policy: "AWS":"${arn}"`;
-  const detail = `there is no such user or role; name one that exists`;
+  const detail = 'there is no such user or role; name one that exists';
   throw new DomainError('malformed_policy_document', message, [
     { pointer: `/${member}`, code: 'invalid_principal', detail },
   ]);
