@@ -61,6 +61,7 @@ function jest() {
 
 check('lock file', ['tools/complete-lock.mjs', '--check']);
 check('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn']);
+check('tables in docs', ['tools/generate/tables.mjs', '--check']);
 check('types', ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json']);
 // The boundary rule reads the project graph from Nx's cache and is silent without one.
 check('project graph', ['node_modules/nx/dist/bin/nx.js', 'show', 'projects']);

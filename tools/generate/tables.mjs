@@ -8,6 +8,7 @@ import { format } from 'prettier';
 import { operations } from '../../libs/admin-api/dist/index.js';
 import { errorCatalogue, limits } from '../../libs/contract/dist/index.js';
 import { tokenLimits } from '../../libs/credentials/dist/index.js';
+import { questionLimits } from '../../libs/decision/dist/index.js';
 import { quotaTable } from '../../libs/iam/dist/index.js';
 import { settingsTable } from '../../libs/platform/dist/index.js';
 import { policyLimits } from '../../libs/policy/dist/index.js';
@@ -30,6 +31,12 @@ const policyMeaning = {
   inlineGroupSize: 'all inline policies of one group together, without white space',
   inlineRoleSize: 'all inline policies of one role together, without white space',
 };
+
+const questionRows = [
+  ['action of a question', questionLimits.action],
+  ['resource of a question', questionLimits.resource],
+  ['name of a condition key', questionLimits.contextKey],
+].map(([meaning, value]) => [meaning, `${number(value)} characters`]);
 
 const seconds = ({ min, max, default: usual }) =>
   `${number(min)} to ${number(max)} s, ${number(usual)} s unless asked`;
@@ -70,7 +77,10 @@ Every bound is inclusive. What is over a bound is refused with an error that nam
 
 ${table(
   ['Limit', 'Value'],
-  Object.values(limits).map(({ meaning, value, unit }) => [meaning, `${number(value)} ${unit}`]),
+  [
+    ...Object.values(limits).map(({ meaning, value, unit }) => [meaning, `${number(value)} ${unit}`]),
+    ...questionRows,
+  ],
 )}
 
 ## Tokens and signatures

@@ -5,7 +5,7 @@ import type { JsonObject } from '../catalogue/operation.js';
 import { validationError, validationErrors } from './validation-error.js';
 
 /** Two levels more than a policy document may have, because a document may stand in a body. */
-const bodyLimits = { maxCharacters: limits.httpBody.value, maxDepth: 34 };
+const bodyLimits = { maxCharacters: limits.httpBody.value, maxDepth: limits.httpBodyDepth.value };
 
 /**
  * The members of a request body: strict JSON, one object. No body and an empty one are `{}`.

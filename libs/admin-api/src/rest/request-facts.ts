@@ -1,9 +1,7 @@
 import type { Call } from '../execution/call.js';
+import { limits } from '@grantlog/contract';
 import type { IncomingHeaders } from '@grantlog/credentials';
 import { pointerOf, validationError } from './validation-error.js';
-
-const longestIdempotencyKey = 255;
-const longestReason = 1_000;
 
 /**
  * What the headers of an authenticated request say about it.
@@ -16,8 +14,8 @@ export function requestFacts(
 ): Pick<Call, 'userAgent' | 'region' | 'idempotencyKey' | 'reason'> {
   const userAgent = headers.get('user-agent')?.[0];
   const region = regionOf(headers.get('authorization')?.[0] ?? '');
-  const idempotencyKey = headerText(headers, 'idempotency-key', longestIdempotencyKey);
-  const reason = headerText(headers, 'grantlog-reason', longestReason);
+  const idempotencyKey = headerText(headers, 'idempotency-key', limits.idempotencyKey.value);
+  const reason = headerText(headers, 'grantlog-reason', limits.reason.value);
   return {
     ...(userAgent === undefined ? {} : { userAgent }),
     ...(region === undefined ? {} : { region }),

@@ -1,7 +1,7 @@
 /** One bound of the service, as code obeys it and the documentation shows it. */
 export interface Limit {
   readonly value: number;
-  readonly unit: 'bytes' | 'characters' | 'items' | 'ms' | 'streams';
+  readonly unit: 'bytes' | 'characters' | 'items' | 'levels' | 'ms' | 'streams';
   readonly meaning: string;
 }
 
@@ -16,6 +16,13 @@ export const limits = {
   httpHeaderTimeout: { value: 10 * second, unit: 'ms', meaning: 'time to receive the headers of a request' },
   httpRequestTimeout: { value: 30 * second, unit: 'ms', meaning: 'time to receive a whole request' },
   httpPathParameter: { value: 2_048, unit: 'characters', meaning: 'one parameter in a path, such as an ARN' },
+  httpBodyDepth: {
+    value: 34,
+    unit: 'levels',
+    meaning: 'nested objects and lists of a body: a policy document of 32 levels inside a request',
+  },
+  idempotencyKey: { value: 255, unit: 'characters', meaning: 'Idempotency-Key, at least 1' },
+  reason: { value: 1_000, unit: 'characters', meaning: 'Grantlog-Reason, at least 1' },
   requestId: { value: 128, unit: 'characters', meaning: 'X-Request-Id as sent; longer ones are replaced' },
   authorizeMessage: { value: 64 * kib, unit: 'bytes', meaning: 'one Authorize request, gRPC or JSON' },
   batchMessage: { value: mib, unit: 'bytes', meaning: 'one BatchAuthorize request, gRPC or JSON' },
