@@ -22,15 +22,10 @@ function table(head, rows) {
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-const policyMeaning = {
-  rawCharacters: 'one policy document as sent, white space included',
-  depth: 'nested objects and lists of one document',
-  managedSize: 'one version of a managed policy, without white space',
-  trustSize: 'the trust policy of one role, without white space',
-  inlineUserSize: 'all inline policies of one user together, without white space',
-  inlineGroupSize: 'all inline policies of one group together, without white space',
-  inlineRoleSize: 'all inline policies of one role together, without white space',
-};
+const policyRows = [
+  ['one policy document as sent, white space included', `${number(policyLimits.rawCharacters)} characters`],
+  ['nested objects and lists of one document', `${number(policyLimits.depth)} levels`],
+];
 
 const questionRows = [
   ['action of a question', questionLimits.action],
@@ -89,13 +84,9 @@ ${table(['Limit', 'Value'], tokenRows)}
 
 ## Policy documents
 
-${table(
-  ['Limit', 'Value'],
-  Object.keys(policyLimits).map((key) => {
-    if (!(key in policyMeaning)) throw new Error(`say what the policy limit ${key} means`);
-    return [policyMeaning[key], `${number(policyLimits[key])} ${key === 'depth' ? 'levels' : 'characters'}`];
-  }),
-)}
+${table(['Limit', 'Value'], policyRows)}
+
+The sizes without white space are quotas.
 
 ## Quotas
 

@@ -1,3 +1,5 @@
+import { policyLimits } from '@grantlog/policy';
+
 /** A limit of one account that an operator may raise. */
 export interface Quota {
   /** What `GRANTLOG_QUOTA_<NAME>` is called. */
@@ -22,21 +24,29 @@ export const quotaTable = {
   PoliciesPerRole: quota('POLICIES_PER_ROLE', 10, 'managed policies attached to one role'),
   VersionsPerPolicy: quota('VERSIONS_PER_POLICY', 5, 'versions of one managed policy'),
   AccessKeysPerUser: quota('ACCESS_KEYS_PER_USER', 2, 'access keys of one user'),
-  PolicySize: quota('POLICY_SIZE', 6_144, 'characters of one managed policy version, without white space'),
-  ACLSizePerRole: quota('ACL_SIZE_PER_ROLE', 2_048, 'characters of one trust policy, without white space'),
+  PolicySize: quota(
+    'POLICY_SIZE',
+    policyLimits.managedSize,
+    'characters of one managed policy version, without white space',
+  ),
+  ACLSizePerRole: quota(
+    'ACL_SIZE_PER_ROLE',
+    policyLimits.trustSize,
+    'characters of one trust policy, without white space',
+  ),
   InlinePolicySizePerUser: quota(
     'INLINE_POLICY_SIZE_PER_USER',
-    2_048,
+    policyLimits.inlineUserSize,
     'characters of all inline policies of one user, without white space',
   ),
   InlinePolicySizePerGroup: quota(
     'INLINE_POLICY_SIZE_PER_GROUP',
-    5_120,
+    policyLimits.inlineGroupSize,
     'characters of all inline policies of one group, without white space',
   ),
   InlinePolicySizePerRole: quota(
     'INLINE_POLICY_SIZE_PER_ROLE',
-    10_240,
+    policyLimits.inlineRoleSize,
     'characters of all inline policies of one role, without white space',
   ),
   TagsPerEntity: quota('TAGS_PER_ENTITY', 50, 'tags of one user, role or managed policy'),
