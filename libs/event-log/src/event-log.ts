@@ -153,6 +153,9 @@ export interface EventLog {
    * Runs `work` on the locked account and resolves after its commit. Commands that wait for the same account share
    * one commit, in the order of arrival; what `work` throws is thrown to its caller alone. An account that has no
    * events yet is at revision 0 and begins with its first append.
+   *
+   * `work` uses its transaction only, never the log: with an engine of one session it would wait for itself. It is
+   * quick: others wait for the account.
    */
   transact<T>(account: string, work: (transaction: AccountTransaction) => Promise<T>): Promise<Committed<T>>;
   /** The newest revision, or `undefined` for an account that has no events. */

@@ -41,7 +41,11 @@ export function acceptReading(under: LogUnderTest): void {
     expect(await revisions(mine, { afterRevision: 6n })).toEqual([]);
     expect(await revisions(mine, { untilRevision: 2n })).toEqual([1, 2]);
     expect(await revisions(mine, { afterRevision: 1n, untilRevision: 3n })).toEqual([2, 3]);
-    expect(await revisions(mine, { afterRevision: 2n ** 62n })).toEqual([]);
+    expect(await revisions(mine, { afterRevision: 10n ** 30n })).toEqual([]);
+    expect(await revisions(mine, { untilRevision: 10n ** 30n, afterRevision: -(10n ** 30n) })).toHaveLength(
+      6,
+    );
+    expect(await revisions(mine, { untilRevision: -1n })).toEqual([]);
   });
 
   under.inTwoAccounts('filters by time: since inclusive, until exclusive', async (mine) => {
@@ -49,9 +53,9 @@ export function acceptReading(under: LogUnderTest): void {
     expect(await revisions(mine, { since: after(mine, 2) })).toEqual([3, 4, 5, 6]);
     expect(await revisions(mine, { until: after(mine, 2) })).toEqual([1, 2]);
     expect(await revisions(mine, { since: after(mine, 1), until: after(mine, 4) })).toEqual([2, 3, 4]);
-    await expect(revisions(mine, { since: 'yesterday' })).rejects.toThrow(
-      '`yesterday` is not an RFC 3339 time',
-    );
+    for (const since of ['yesterday', '+012345-01-01T00:00:00Z', '0000-01-01T00:00:00Z']) {
+      await expect(revisions(mine, { since })).rejects.toThrow(`\`${since}\` is not an RFC 3339 time`);
+    }
   });
 
   under.inTwoAccounts('filters by actor, type, action and any entity that an event touches', async (mine) => {

@@ -41,6 +41,8 @@ function pgliteUrl(): string {
 function runScript(script: string, values: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--input-type=module', '--eval', script, '--', ...values], {
+      // The script needs no setting, and no secret of this process.
+      env: {},
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let errors = '';

@@ -4,6 +4,7 @@ import { AccountUnderTest } from '../../acceptance/account-under-test.fixture.js
 import { acceptEventLog } from '../../acceptance/event-log-acceptance.fixture.js';
 import { TestClock } from '../../acceptance/log-under-test.fixture.js';
 import { administer, postgresForTests } from '../../acceptance/postgres-server.js';
+import type { EventLog } from '../../event-log.js';
 import { LogUnavailableError } from '../../log-unavailable-error.js';
 import { verifyChain } from '../../hash-chain.js';
 import { openPostgresLog } from './open-postgres-log.js';
@@ -40,23 +41,24 @@ const accounts = ['111111111111', '222222222222'];
   it('stays dense when two processes write the same accounts at the same time', async () => {
     const url = await newDatabase();
     const logs = await Promise.all([1, 2].map(() => openPostgresLog({ ...options, url })));
-    const names = Array.from({ length: 60 }, (_, index) => `u${index}`);
-    const results = await Promise.allSettled(
-      accounts.flatMap((id) =>
-        names.flatMap((name) =>
-          logs.map(async (log) => {
-            const { facts } = new AccountUnderTest(log, id);
-            return log.transact(id, async (transaction) => {
-              if ((await transaction.byName('user', name)) !== undefined) throw new Error('exists');
-              await transaction.append(facts.metadata(), [facts.userCreated(name)]);
-            });
-          }),
-        ),
-      ),
+    const createAll = async (log: EventLog, id: string, writer: number) => {
+      const { facts } = new AccountUnderTest(log, id);
+      let created = 0;
+      for (let turn = 0; turn < 15; turn += 1) {
+        const name = `u${writer}-${turn}`;
+        await log.transact(id, async (transaction) => {
+          if ((await transaction.byName('user', name)) !== undefined) return;
+          await transaction.append(facts.metadata(), [facts.userCreated(name)]);
+          created += 1;
+        });
+      }
+      return created;
+    };
+    const writers = [0, 1, 2, 3];
+    const created = await Promise.all(
+      logs.flatMap((log) => accounts.flatMap((id) => writers.map((writer) => createAll(log, id, writer)))),
     );
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(
-      names.length * accounts.length,
-    );
+    expect(created.reduce((sum, count) => sum + count)).toBe(60 * accounts.length);
     for (const log of logs) {
       for (const id of accounts) {
         const account = new AccountUnderTest(log, id);

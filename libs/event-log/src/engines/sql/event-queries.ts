@@ -9,6 +9,9 @@ interface EventRow {
   readonly hash: string;
 }
 
+/** The greatest `bigint` of PostgreSQL. */
+const maxRevision = 2n ** 63n - 1n;
+
 /** How each member of a query narrows; `$` stands for its parameter. */
 const conditions = {
   afterRevision: 'revision > $::bigint',
@@ -46,12 +49,20 @@ export async function readEvents(
 function filterValue(query: EventQuery, member: keyof typeof conditions): string | undefined {
   const value = query[member];
   if (value === undefined) return undefined;
-  return member === 'since' || member === 'until' ? instant(String(value)) : String(value);
+  if (typeof value === 'bigint') return revisionInRange(value).toString();
+  return member === 'since' || member === 'until' ? instant(value) : value;
 }
 
-/** @throws RangeError for a text that is no time. */
+/** No revision lies outside of these, so that the answer is the same. */
+function revisionInRange(revision: bigint): bigint {
+  if (revision < 0n) return 0n;
+  return revision > maxRevision ? maxRevision : revision;
+}
+
+/** @throws RangeError for a text that is no time, or a year that PostgreSQL or RFC 3339 does not have */
 function instant(text: string): string {
   const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw new RangeError(`\`${text}\` is not an RFC 3339 time`);
+  const isTime = !Number.isNaN(time.getTime()) && /^(?!0000)\d{4}-/.test(time.toISOString());
+  if (!isTime) throw new RangeError(`\`${text}\` is not an RFC 3339 time`);
   return time.toISOString();
 }

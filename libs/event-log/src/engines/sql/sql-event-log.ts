@@ -41,7 +41,7 @@ export class SqlEventLog implements EventLog {
   readonly #queues = new Map<string, AccountQueue>();
   readonly #caches = new CacheShelf();
   readonly #listeners = new Set<CommitListener>();
-  #isClosed = false;
+  #closing: Promise<void> | undefined;
 
   private constructor(
     readonly logId: string,
@@ -67,7 +67,7 @@ export class SqlEventLog implements EventLog {
   }
 
   transact<T>(account: string, work: (transaction: AccountTransaction) => Promise<T>): Promise<Committed<T>> {
-    if (this.#isClosed) return Promise.reject(closedError());
+    if (this.#closing !== undefined) return Promise.reject(closedError());
     let queue = this.#queues.get(account);
     if (queue === undefined) {
       queue = new AccountQueue((works) => this.runBatch(account, works));
@@ -126,15 +126,15 @@ export class SqlEventLog implements EventLog {
     await addSigningKey(this.opened(), key);
   }
 
-  async close(): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    await Promise.all([...this.#queues.values()].map((queue) => queue.idle));
-    await this.driver.close();
+  close(): Promise<void> {
+    this.#closing ??= Promise.all([...this.#queues.values()].map((queue) => queue.idle)).then(() =>
+      this.driver.close(),
+    );
+    return this.#closing;
   }
 
   private opened(): SqlDriver {
-    if (this.#isClosed) throw closedError();
+    if (this.#closing !== undefined) throw closedError();
     return this.driver;
   }
 

@@ -22,10 +22,6 @@ export class AccountQueue {
     return this.#draining ?? Promise.resolve();
   }
 
-  get isIdle(): boolean {
-    return this.#draining === undefined;
-  }
-
   add<T>(work: (transaction: AccountTransaction) => Promise<T>): Promise<Committed<T>> {
     return new Promise((resolve, reject) => {
       const settle = (outcome: Outcome) => {

@@ -1,7 +1,7 @@
 import type { AccountTransaction, Committed } from '../../../event-log.js';
 import { LogUnavailableError } from '../../../log-unavailable-error.js';
 import { lockHead } from '../account-head.js';
-import { DocumentCache, maxNames } from '../documents/document-cache.js';
+import { DocumentCache } from '../documents/document-cache.js';
 import { DocumentQueries } from '../documents/document-queries.js';
 import type { SqlDriver, SqlSession } from '../sql-driver.js';
 import { CommandTransaction } from './command-transaction.js';
@@ -57,8 +57,8 @@ async function knownDocuments(
   known: DocumentCache | undefined,
 ): Promise<DocumentCache> {
   if (known?.isAt(head) !== true) return new DocumentCache(head);
-  const documents = Object.values<number>(head.counts).reduce((sum, count) => sum + count, 0);
-  if (documents <= maxNames) await known.indexAll(new DocumentQueries(session, account, 'open'));
+  const count = Object.values<number>(head.counts).reduce((sum, ofKind) => sum + ofKind, 0);
+  await known.indexAll(new DocumentQueries(session, account, 'open'), count);
   return known;
 }
 

@@ -8,6 +8,8 @@ export class CacheShelf {
   readonly #caches = new Map<string, DocumentCache>();
   #entries = 0;
 
+  constructor(private readonly maxEntries = maxCachedEntries) {}
+
   /** Removes and returns an account's cache: while a batch runs nobody else has it, and after a failure it is gone. */
   take(account: string): DocumentCache | undefined {
     const cache = this.#caches.get(account);
@@ -22,7 +24,7 @@ export class CacheShelf {
     this.#caches.set(account, cache);
     this.#entries += cache.size;
     for (const oldest of this.#caches.keys()) {
-      if (this.#entries <= maxCachedEntries) return;
+      if (this.#entries <= this.maxEntries) return;
       this.take(oldest);
     }
   }

@@ -4,10 +4,19 @@ import type { Changes } from './changes.js';
 import { entityKey, kindNameKey } from './document-keys.js';
 import type { DocumentQueries } from './document-queries.js';
 
-/** How many documents, or absences of documents, one account's cache holds between batches. */
-const maxDocuments = 2_000;
-/** How many names it holds: all of an account within the quotas of AWS IAM; larger ones are looked up one by one. */
-export const maxNames = 10_000;
+/** How much one account's cache holds between batches. */
+export interface CacheBounds {
+  /** Documents and absences of documents. */
+  readonly documents: number;
+  /** Names: all of an account or none, so an account with more of them has its names looked up one by one. */
+  readonly names: number;
+}
+
+/** The names of an account within the quotas of AWS IAM, and the documents that its commands keep coming back to. */
+export const cacheBounds: CacheBounds = { documents: 2_000, names: 10_000 };
+
+/** Where the documents are that the cache does not hold. */
+type StoredDocuments = Pick<DocumentQueries, 'byId' | 'byName' | 'names'>;
 
 /**
  * The open documents of one account that its commands looked at, with the absences they saw. Valid only while the
@@ -20,7 +29,10 @@ export class DocumentCache {
   #index: Set<string> | undefined;
   #position: ChainPosition;
 
-  constructor(position: ChainPosition) {
+  constructor(
+    position: ChainPosition,
+    private readonly bounds = cacheBounds,
+  ) {
     this.#position = position;
   }
 
@@ -35,11 +47,13 @@ export class DocumentCache {
   /**
    * Learns which documents there are, so that most commands, which make new entities, need no look-up at all. Worth
    * its query only for a cache that outlives a batch.
+   *
+   * @param count how many documents the account has
    */
-  async indexAll(queries: DocumentQueries): Promise<void> {
-    if (this.#index !== undefined) return;
+  async indexAll(stored: StoredDocuments, count: number): Promise<void> {
+    if (this.#index !== undefined || count > this.bounds.names) return;
     const index = new Set<string>();
-    for (const { kind, id, name } of await queries.names()) {
+    for (const { kind, id, name } of await stored.names()) {
       index.add(entityKey({ kind, id }));
       this.#names.set(kindNameKey(kind, name), id);
     }
@@ -47,24 +61,24 @@ export class DocumentCache {
   }
 
   async byId<K extends EntityKind>(
-    queries: DocumentQueries,
+    stored: StoredDocuments,
     kind: K,
     id: string,
   ): Promise<DocumentOf<K> | undefined> {
     const key = entityKey({ kind, id });
     if (!this.#documents.has(key)) {
       if (this.#index?.has(key) === false) return undefined;
-      this.#documents.set(key, await queries.byId(kind, id));
+      this.#documents.set(key, await stored.byId(kind, id));
     }
     return this.#documents.get(key) as DocumentOf<K> | undefined;
   }
 
   /** The id of the document with that name, ignoring case. */
-  async idOfName(queries: DocumentQueries, kind: EntityKind, name: string): Promise<string | undefined> {
+  async idOfName(stored: StoredDocuments, kind: EntityKind, name: string): Promise<string | undefined> {
     const key = kindNameKey(kind, name);
     if (!this.#names.has(key)) {
       if (this.#index !== undefined) return undefined;
-      const document = await queries.byName(kind, name);
+      const document = await stored.byName(kind, name);
       this.#names.set(key, document?.id);
       if (document !== undefined) this.#documents.set(entityKey(document), document);
     }
@@ -87,10 +101,10 @@ export class DocumentCache {
   /** Forgets the documents that came first. Names are all or nothing: a partial index would deny what there is. */
   private shrink(): void {
     for (const key of this.#documents.keys()) {
-      if (this.#documents.size <= maxDocuments) break;
+      if (this.#documents.size <= this.bounds.documents) break;
       this.#documents.delete(key);
     }
-    if (this.#names.size <= maxNames) return;
+    if (this.#names.size <= this.bounds.names) return;
     this.#names.clear();
     this.#index = undefined;
   }
