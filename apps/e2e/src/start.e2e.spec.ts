@@ -72,7 +72,11 @@ describe('starting the service', () => {
     expect(second.status).toBe(1);
     expect(second.stderr).toMatch(/is in use by another process/);
 
-    expect(await first.stop('SIGINT')).toMatchObject({ status: 0, signal: null });
+    const stopped = await first.stop('SIGINT');
+    const other = await new StandaloneProcess({ ...settings, GRANTLOG_ACCOUNT_ID: '210987654321' }).ended();
+    expect(other.status).toBe(1);
+    expect(other.stderr).toContain('GRANTLOG_ACCOUNT_ID: the log was made for account 123456789012');
+    expect(stopped).toMatchObject({ status: 0, signal: null });
     const again = new StandaloneProcess({
       ...settings,
       GRANTLOG_ROOT_ACCESS_KEY_ID: 'AKIAANOTHERROOTKEY00',

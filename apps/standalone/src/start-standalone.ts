@@ -1,3 +1,4 @@
+import { settingsTable } from '@grantlog/platform';
 import type { Logger, Settings } from '@grantlog/platform';
 import { createFirstAccount } from '@grantlog/admin-api';
 import type { FirstAccountStart } from '@grantlog/admin-api';
@@ -21,11 +22,12 @@ export async function startStandalone(
   settings: Settings,
   logger: Logger,
 ): Promise<{ readonly lines: readonly string[] }> {
-  const { accountId: account = '123456789012', partition = 'aws' } = settings;
+  const { partition = 'aws' } = settings;
   const listeners = listenersOf(settings);
   for (const warning of listeners.warnings) logger.warn(warning);
   const { log, masterKey } = await openLog(settings, logger);
   try {
+    const account = await accountOf(log, settings);
     const ports = await portsOf({ log, masterKey, partition, quotas: quotasFrom(settings.quotas) });
     const first = await firstAccount(ports, account, settings);
     if (first.status === 'present' && first.warning !== undefined) logger.warn(first.warning);
@@ -64,6 +66,18 @@ async function openLog(
 /** What the operating system says about a directory: missing rights, a full disk, a file in the way. */
 function isSystemError(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error;
+}
+
+/** The account of the log, or the one to make when the log is empty. */
+async function accountOf(log: EventLog, { accountId }: Settings): Promise<string> {
+  const present = await log.firstAccount();
+  if (present !== undefined && accountId !== undefined && accountId !== present) {
+    const name = settingsTable.accountId.name;
+    throw new StartError(
+      `${name}: the log was made for account ${present}; unset it, or use an empty data directory`,
+    );
+  }
+  return present ?? accountId ?? '123456789012';
 }
 
 async function firstAccount(ports: Ports, account: string, settings: Settings): Promise<FirstAccountStart> {

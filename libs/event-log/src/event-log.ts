@@ -158,6 +158,8 @@ export interface EventLog {
    * quick: others wait for the account.
    */
   transact<T>(account: string, work: (transaction: AccountTransaction) => Promise<T>): Promise<Committed<T>>;
+  /** The account that was made first, by the time of its first event; `undefined` while the log is empty. */
+  firstAccount(): Promise<string | undefined>;
   /** The newest revision, or `undefined` for an account that has no events. */
   head(account: string): Promise<LogHead | undefined>;
   /** A reader at a revision, the head's when none is given; `undefined` beyond the head or for an unknown account. */

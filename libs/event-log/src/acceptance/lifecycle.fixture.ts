@@ -53,6 +53,19 @@ export function acceptLifecycle(engine: EngineUnderTest): void {
     await reopened.close();
   });
 
+  it('knows which account was made first', async () => {
+    const place = await engine.newPlace();
+    const log = await place.open(options);
+    expect(await log.firstAccount()).toBeUndefined();
+    for (const id of ['222222222222', '111111111111']) {
+      const account = new AccountUnderTest(log, id);
+      await account.append(account.facts.userCreated('u'));
+      expect(await log.firstAccount()).toBe('222222222222');
+      clock.advance(1);
+    }
+    await log.close();
+  });
+
   it('forgets expired answers of accounts that write no more when it opens', async () => {
     const place = await engine.newPlace();
     const log = await place.open(options);

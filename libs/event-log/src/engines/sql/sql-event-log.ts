@@ -76,6 +76,14 @@ export class SqlEventLog implements EventLog {
     return queue.add(work);
   }
 
+  async firstAccount(): Promise<string | undefined> {
+    const [first] = await this.opened().query<{ readonly account: string }>(
+      `select a.account from accounts a join events e on e.account = a.account and e.revision = 1
+       order by e.time, a.account limit 1`,
+    );
+    return first?.account;
+  }
+
   async head(account: string): Promise<LogHead | undefined> {
     const head = await readHead(this.opened(), account);
     return head && { revision: head.revision, hash: head.hash, counts: head.counts };
