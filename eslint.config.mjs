@@ -18,15 +18,26 @@ const constraints = [
     bannedExternalImports: ['pg', 'redis', 'kafkajs', '@electric-sql/*'],
   },
   {
+    sourceTag: 'layer:testing',
+    onlyDependOnLibsWithTags: ['layer:domain', 'layer:capability'],
+  },
+  {
     sourceTag: 'layer:app',
-    onlyDependOnLibsWithTags: ['layer:domain', 'layer:capability', 'layer:contract', 'layer:edge'],
+    onlyDependOnLibsWithTags: [
+      'layer:domain',
+      'layer:capability',
+      'layer:contract',
+      'layer:edge',
+      'layer:testing',
+    ],
   },
   { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
   { sourceTag: 'scope:write', onlyDependOnLibsWithTags: ['scope:write', 'scope:shared'] },
   { sourceTag: 'scope:read', onlyDependOnLibsWithTags: ['scope:read', 'scope:shared'] },
+  { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['scope:testing', 'scope:shared', 'scope:read'] },
   {
     sourceTag: 'scope:app',
-    onlyDependOnLibsWithTags: ['scope:write', 'scope:read', 'scope:shared'],
+    onlyDependOnLibsWithTags: ['scope:write', 'scope:read', 'scope:shared', 'scope:testing'],
   },
 ];
 
