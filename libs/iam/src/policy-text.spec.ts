@@ -1,10 +1,11 @@
+import type { PolicyType } from '@grantlog/policy';
 import { DomainError } from './domain-error.js';
 import { allowing } from './facts.fixture.js';
 import { readPolicy } from './policy-text.js';
 
-function refusal(text: string): DomainError {
+function refusal(text: string, type: PolicyType = 'managed'): DomainError {
   try {
-    readPolicy(text, 'managed', 'policyDocument');
+    readPolicy(text, type, 'policyDocument');
   } catch (error) {
     if (error instanceof DomainError) return error;
     throw error;
@@ -36,10 +37,20 @@ describe('a policy document', () => {
     expect(errors[0]?.pointer).toMatch(/^\/policyDocument/);
   });
 
-  it('that uses what is not evaluated yet is refused as not supported', () => {
-    const condition = '"Condition":{"NumericLessThan":{"s3:max-keys":"10"}},"Effect"';
-    const { code, message } = refusal(good.replace('"Effect"', condition));
+  it('that uses what has no meaning here is refused as not supported', () => {
+    const text = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { CanonicalUser: '79a59d' } },
+    });
+    const { code, message } = refusal(text, 'trust');
     expect(code).toBe('not_supported');
     expect(message).toMatch(/^Line 1, column \d+: /);
+  });
+
+  it('may use every operator', () => {
+    const condition = '"Condition":{"NumericLessThan":{"s3:max-keys":"10"}},"Effect"';
+    expect(
+      readPolicy(good.replace('"Effect"', condition), 'managed', 'policyDocument').statements,
+    ).toHaveLength(1);
   });
 });

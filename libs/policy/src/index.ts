@@ -15,6 +15,7 @@ export type {
   PrincipalElement,
   PrincipalKind,
   PrincipalPattern,
+  Quantifier,
   Statement,
 } from './document/policy.js';
 export type { PolicyErrorCode, PolicyWarningCode } from './document/policy-codes.js';
@@ -29,11 +30,17 @@ export type {
 } from './evaluate/decision.js';
 export { evaluate } from './evaluate/evaluate.js';
 export { explain } from './evaluate/explain.js';
-export type { AppliedPolicy, AppliedTrustPolicy, PolicyLayers } from './evaluate/policy-layers.js';
+export type {
+  AppliedPolicy,
+  AppliedResourcePolicy,
+  AppliedTrustPolicy,
+  PolicyLayers,
+} from './evaluate/policy-layers.js';
 export type { Trace } from './evaluate/trace.js';
 export {
   type AnonymousPrincipal,
   type FederatedPrincipal,
+  type FederatedUserPrincipal,
   principalAccount,
   type PrincipalDescriptor,
   type PrincipalTags,

@@ -1,6 +1,7 @@
 import type { Condition, Effect } from '../document/policy.js';
 import type { ConditionTest } from '../operators/operator.js';
 import { operatorOf } from '../operators/operator-table.js';
+import { operatorText } from '../document/operator-text.js';
 import { parseTemplate } from '../pattern/template.js';
 import type { Question } from './question.js';
 import type { PartMismatch, StatementPart } from './statement-part.js';
@@ -17,7 +18,11 @@ export class ConditionPart implements StatementPart {
     const values = condition.values.map((value) => parseTemplate(value, syntax));
     this.#written = condition;
     this.#key = condition.key.toLowerCase();
-    this.#test = operator.compile(values, effect);
+    this.#test = operator.compile(values, {
+      effect,
+      quantifier: condition.quantifier,
+      ifExists: condition.ifExists,
+    });
   }
 
   matches({ context }: Question): boolean {
@@ -25,12 +30,12 @@ export class ConditionPart implements StatementPart {
   }
 
   explain({ context }: Question): PartMismatch {
-    const { operator, key, values } = this.#written;
+    const { key, values } = this.#written;
     const value = context.get(this.#key);
     return {
       reason: value === undefined ? 'condition_key_absent' : 'condition_not_met',
       key,
-      wanted: `${operator} ${values.join(', ')}`,
+      wanted: `${operatorText(this.#written)} ${values.join(', ')}`,
       got: typeof value === 'string' ? value : (value?.join(', ') ?? ''),
     };
   }

@@ -21,7 +21,7 @@ export interface PolicyCache {
   /**
    * The compiled form of a stored document, made at the first call for its holder.
    *
-   * Sizes are not checked: a quota that was lowered later does not make a stored policy unreadable.
+   * Only the grammar is checked: a quota or rule that came later does not make a stored policy unreadable.
    *
    * @param holder the immutable object that holds `text`, for example the stored policy version; one text each
    * @throws UnreadablePolicyError when the text is not a policy; the caller must answer with an error, never allow
@@ -29,7 +29,7 @@ export interface PolicyCache {
   get(holder: object, text: string, type: PolicyType): CompiledPolicy;
 }
 
-const unbounded = { maxCharacters: Infinity, maxSize: Infinity };
+const asStored = { maxCharacters: Infinity, maxSize: Infinity, grammarOnly: true };
 
 /** Makes an empty cache. It holds its keys weakly, so that a policy version that is dropped is forgotten. */
 export function compiledPolicies(): PolicyCache {
@@ -38,7 +38,7 @@ export function compiledPolicies(): PolicyCache {
     get(holder, text, type) {
       const known = compiled.get(holder);
       if (known !== undefined) return known;
-      const reading = parsePolicy(text, type, unbounded);
+      const reading = parsePolicy(text, type, asStored);
       if (!reading.ok) throw new UnreadablePolicyError(reading.errors);
       const policy = compilePolicy(reading.policy);
       compiled.set(holder, policy);

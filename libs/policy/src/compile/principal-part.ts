@@ -1,11 +1,6 @@
 import { parseArn } from '../arn/arn.js';
 import type { PrincipalElement } from '../document/policy.js';
-import type {
-  PrincipalDescriptor,
-  RoleSessionPrincipal,
-  RootPrincipal,
-  UserPrincipal,
-} from '../evaluate/principal.js';
+import type { PrincipalDescriptor } from '../evaluate/principal.js';
 import type { Question } from './question.js';
 import type { PartMismatch, StatementPart } from './statement-part.js';
 
@@ -18,7 +13,7 @@ export const naming = {
   none: 0,
   /** Through its account, which only delegates the decision to that account's own policies. */
   account: 1,
-  /** Through the role of its session. */
+  /** Through the role of its session, or the user who made its federated session. */
   role: 2,
   /** As user, session, service or provider, or as everyone. */
   direct: 3,
@@ -26,9 +21,9 @@ export const naming = {
 
 export type Naming = (typeof naming)[keyof typeof naming];
 
-type AccountPrincipal = RootPrincipal | UserPrincipal | RoleSessionPrincipal;
+type AccountPrincipal = Extract<PrincipalDescriptor, { account: string }>;
 
-/** The `Principal` of a statement; exact and with regard to case. */
+/** The `Principal` or `NotPrincipal` of a statement; exact and with regard to case. */
 export class PrincipalPart implements StatementPart {
   readonly #everyone: boolean;
   readonly #accounts: ReadonlySet<string>;
@@ -52,51 +47,79 @@ export class PrincipalPart implements StatementPart {
     return this.naming(question) !== naming.none;
   }
 
-  /** The most direct way in which the caller is named. */
+  /** The most direct way in which the caller is named, or hit by a `NotPrincipal`. */
   naming(question: Question): Naming {
-    if (this.#everyone) return naming.direct;
-    const { principal } = question;
-    switch (principal.kind) {
-      case 'anonymous':
-        return naming.none;
-      case 'service':
-        return this.#services.has(principal.service) ? naming.direct : naming.none;
-      case 'federated':
-        return this.#providers.has(principal.provider) ? naming.direct : naming.none;
-      default:
-        return this.#byArn(principal, question) || this.#byAccount(principal.account);
-    }
+    if (!this.#written.negated) return this.#named(question);
+    // AWS: a caller with a permissions boundary is never exempt.
+    return question.hasBoundary || !this.#isExempt(question) ? naming.direct : naming.none;
   }
 
   explain(question: Question): PartMismatch {
-    const wanted = this.#written.principals.map(({ kind, value }) => `${kind} ${value}`).join(', ');
+    const { negated, principals } = this.#written;
+    const wanted = principals.map(({ kind, value }) => `${kind} ${value}`).join(', ');
     return {
       reason: 'principal_not_matched',
       key: '',
-      wanted: `Principal ${wanted}`,
+      wanted: `${negated ? 'NotPrincipal' : 'Principal'} ${wanted}`,
       got: nameOf(question.principal),
     };
   }
 
-  #byArn(principal: AccountPrincipal, { principalIds }: Question): Naming {
+  #named({ principal, principalIds }: Question): Naming {
+    if (this.#everyone) return naming.direct;
+    if (!belongsToAccount(principal)) return this.#hasOutsider(principal) ? naming.direct : naming.none;
+    if (this.#hasItself(principal, principalIds)) return naming.direct;
+    if (this.#hasOrigin(principal, principalIds)) return naming.role;
+    return this.#accounts.has(principal.account) ? naming.account : naming.none;
+  }
+
+  /** Whether every name of the caller is listed: a session's own, its role's or user's, and its account's. */
+  #isExempt({ principal, principalIds }: Question): boolean {
+    if (this.#everyone) return true;
+    if (!belongsToAccount(principal)) return this.#hasOutsider(principal);
+    const isListed = principal.kind === 'root' || this.#hasItself(principal, principalIds);
+    const isSession = principal.kind === 'role-session' || principal.kind === 'federated-user';
+    const isOriginListed = !isSession || this.#hasOrigin(principal, principalIds);
+    return isListed && isOriginListed && this.#accounts.has(principal.account);
+  }
+
+  #hasOutsider(principal: Exclude<PrincipalDescriptor, AccountPrincipal>): boolean {
     switch (principal.kind) {
-      case 'root':
-        return naming.none;
-      case 'user':
-        return this.#hasEntity(principal.arn, principal.userId, principalIds) ? naming.direct : naming.none;
-      case 'role-session':
-        if (this.#arns.has(principal.arn)) return naming.direct;
-        return this.#hasEntity(principal.roleArn, principal.roleId, principalIds) ? naming.role : naming.none;
+      case 'anonymous':
+        return false;
+      case 'service':
+        return this.#services.has(principal.service);
+      case 'federated':
+        return this.#providers.has(principal.provider);
     }
   }
 
-  #byAccount(account: string): Naming {
-    return this.#accounts.has(account) ? naming.account : naming.none;
+  #hasItself(principal: AccountPrincipal, ids: PrincipalIds): boolean {
+    if (principal.kind === 'user') return this.#hasEntity(principal.arn, principal.userId, ids);
+    return principal.kind !== 'root' && this.#arns.has(principal.arn);
   }
 
-  #hasEntity(arn: string, id: string, ids: ReadonlyMap<string, string> | undefined): boolean {
+  /** Whether the entity is listed from which the caller's session comes. */
+  #hasOrigin(principal: AccountPrincipal, ids: PrincipalIds): boolean {
+    switch (principal.kind) {
+      case 'role-session':
+        return this.#hasEntity(principal.roleArn, principal.roleId, ids);
+      case 'federated-user':
+        return this.#hasEntity(principal.userArn, principal.userId, ids);
+      default:
+        return false;
+    }
+  }
+
+  #hasEntity(arn: string, id: string, ids: PrincipalIds): boolean {
     return this.#arns.has(arn) && (ids?.get(arn) ?? id) === id;
   }
+}
+
+type PrincipalIds = Question['principalIds'];
+
+function belongsToAccount(principal: PrincipalDescriptor): principal is AccountPrincipal {
+  return 'account' in principal;
 }
 
 /** The account that a principal string stands for as a whole: its twelve digits or its root's ARN. */

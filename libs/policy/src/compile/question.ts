@@ -16,6 +16,8 @@ export class Question {
   readonly service: string;
   /** See `AppliedTrustPolicy.principalIds`; set before that policy is asked. */
   principalIds: ReadonlyMap<string, string> | undefined = undefined;
+  /** Whether the caller has a permissions boundary. */
+  hasBoundary = false;
   #colons: readonly number[] | undefined;
 
   constructor(request: EvaluationRequest) {

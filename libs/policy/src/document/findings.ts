@@ -14,13 +14,24 @@ export class Findings {
   readonly errors: PolicyError[];
   readonly warnings: PolicyWarning[] = [];
 
-  /** @param errors what was already found when the text was read as JSON */
-  constructor(errors: readonly PolicyError[]) {
+  /**
+   * @param errors what was already found when the text was read as JSON
+   * @param grammarOnly whether what the grammar allows is let pass, see {@link refuse}
+   */
+  constructor(
+    errors: readonly PolicyError[],
+    private readonly grammarOnly: boolean,
+  ) {
     this.errors = [...errors];
   }
 
   error(code: PolicyErrorCode, at: JsonPlace, detail: string): void {
     if (this.errors.length < MAX_FINDINGS) this.errors.push(findingAt(code, at, detail));
+  }
+
+  /** Reports what the grammar allows but nobody should write: an error, unless only the grammar counts. */
+  refuse(code: PolicyErrorCode, at: JsonPlace, detail: string): void {
+    if (!this.grammarOnly) this.error(code, at, detail);
   }
 
   warn(code: PolicyWarningCode, at: JsonPlace, detail: string): void {

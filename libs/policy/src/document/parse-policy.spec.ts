@@ -26,8 +26,8 @@ describe('a well-formed policy', () => {
             actions: { negated: true, patterns: ['iam:*'] },
             resources: { negated: true, patterns: ['arn:aws:s3:::b/*'] },
             conditions: [
-              { operator: 'Bool', key: 'aws:SecureTransport', values: ['false'] },
-              { operator: 'StringLike', key: 'k:n', values: ['a', '1.50'] },
+              { operator: 'Bool', ifExists: false, key: 'aws:SecureTransport', values: ['false'] },
+              { operator: 'StringLike', ifExists: false, key: 'k:n', values: ['a', '1.50'] },
             ],
           },
         ],
@@ -41,6 +41,7 @@ describe('a well-formed policy', () => {
       index: 0,
       effect: 'Allow',
       principals: {
+        negated: false,
         principals: [
           { kind: 'AWS', value: '*' },
           { kind: 'Service', value: 'a.b' },
@@ -250,15 +251,51 @@ describe('conditions', () => {
     [{ StringEquals: { 'a:b': {} } }, 'wrong_type /StringEquals/a:b'],
     [{ StringEquals: { '': 'x' } }, 'invalid_value /StringEquals/'],
     [{ Like: { 'a:b': 'x' } }, 'unknown_operator /Like'],
-    [{ NumericEquals: { 'a:b': 1 } }, 'not_supported /NumericEquals'],
-    [{ 'ForAllValues:StringEquals': { 'a:b': 'x' } }, 'not_supported /ForAllValues:StringEquals'],
-    [{ BoolIfExists: { 'a:b': true } }, 'not_supported /BoolIfExists'],
+    [{ NullIfExists: { 'a:b': true } }, 'unknown_operator /NullIfExists'],
+    [{ 'ForAnyValue:Null': { 'a:b': true } }, 'unknown_operator /ForAnyValue:Null'],
+    [{ DateLessThan: { 'a:b': ['2026-01-01', '1.1.2026'] } }, 'invalid_date /DateLessThan/a:b/1'],
+    [{ DateNotEqualsIfExists: { 'a:b': '2026-13-01' } }, 'invalid_date /DateNotEqualsIfExists/a:b'],
   ])('%j is refused', (condition, expected) => {
     expect(errors(withCondition(condition))).toEqual([expected.replace(' ', ' /Statement/Condition')]);
   });
 
   it('may be empty', () => {
     expect(errors(withCondition({}))).toEqual([]);
+  });
+
+  it('has its set prefix and IfExists apart from the operator', () => {
+    const reading = withCondition({ 'ForAllValues:StringLikeIfExists': { 'aws:TagKeys': 'a*' } });
+    expect(reading.ok && reading.policy.statements[0]?.conditions).toEqual([
+      {
+        operator: 'StringLike',
+        quantifier: 'ForAllValues',
+        ifExists: true,
+        key: 'aws:TagKeys',
+        values: ['a*'],
+      },
+    ]);
+  });
+
+  it.each([
+    [{ 'ForAnyValue:BoolIfExists': { 'a:b': true } }, 'ambiguous_operator /ForAnyValue:BoolIfExists'],
+    [{ StringLike: { 'AWS:tagkeys': '*' } }, 'set_operator_needed /StringLike/AWS:tagkeys'],
+    [
+      { StringLikeIfExists: { 'aws:CalledVia': 'x' } },
+      'set_operator_needed /StringLikeIfExists/aws:CalledVia',
+    ],
+  ])('%j is refused, unless only the grammar counts', (condition, expected) => {
+    const statement = { ...allow, Condition: condition };
+    expect(errors(read(statement))).toEqual([expected.replace(' ', ' /Statement/Condition')]);
+    expect(errors(read(statement, 'identity', { grammarOnly: true }))).toEqual([]);
+  });
+
+  it.each([
+    { Null: { 'aws:TagKeys': false } },
+    { 'ForAnyValue:StringLike': { 'aws:CalledVia': '*' } },
+    { NumericLessThanIfExists: { 'a:b': 1 } },
+    { DateGreaterThan: { 'aws:CurrentTime': ['2026-01-01T00:00Z', 1767225600] } },
+  ])('%j is accepted', (condition) => {
+    expect(withCondition(condition)).toMatchObject({ ok: true, warnings: [] });
   });
 });
 

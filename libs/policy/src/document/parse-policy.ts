@@ -21,26 +21,32 @@ export type PolicyReading =
       readonly warnings: readonly PolicyWarning[];
     };
 
-/** Bounds that replace the usual ones of {@link policyLimits}; `Infinity` means none. */
+/** How strictly a document is read; the numbers replace those of {@link policyLimits}, `Infinity` means none. */
 export interface PolicyBounds {
-  /** Characters of the text, white space included; by default those of `rawCharacters`. */
+  /** Characters of the text, white space included; by default those of the policy's type. */
   readonly maxCharacters?: number;
   /** Characters without white space; by default those of the policy's type, if one document of it is limited. */
   readonly maxSize?: number;
+  /**
+   * Whether to let pass what the grammar allows although it is refused when a policy is written (an operator whose
+   * meaning for an absent key is disputed, a multivalued key without a set prefix, a principal with a wildcard). Meant
+   * for documents that are stored already; by default false.
+   */
+  readonly grammarOnly?: boolean;
 }
 
 /**
  * Reads a policy document strictly: an element that is unknown, misplaced or of the wrong form is an error.
  *
- * Error `policy_too_large` means a quota (see {@link PolicyBounds}), `not_supported` a part of the policy language
- * that this version does not evaluate, any other that the document is malformed. Warnings do not stop a policy from
+ * Error `policy_too_large` means a quota (see {@link PolicyBounds}), `not_supported` a part of the policy language that
+ * has no meaning here, any other that the document is malformed. Warnings do not stop a policy from
  * being used. Time and memory are linear in the text.
  * Source: AWS IAM User Guide, "Grammar of the IAM JSON policy language".
  */
 export function parsePolicy(text: string, type: PolicyType, bounds: PolicyBounds = {}): PolicyReading {
-  const { maxCharacters = policyLimits.rawCharacters, maxSize = policyRules[type].maxSize } = bounds;
+  const { maxCharacters, maxSize, grammarOnly } = { ...usualBounds(type), ...bounds };
   const reading = readJson(text, { maxCharacters, maxDepth: policyLimits.depth });
-  const findings = new Findings(reading.ok ? [] : reading.errors);
+  const findings = new Findings(reading.ok ? [] : reading.errors, grammarOnly);
   let policy: Policy | undefined;
   if (reading.value !== undefined) {
     checkCharacters(text, reading.value.at, findings);
@@ -50,6 +56,11 @@ export function parsePolicy(text: string, type: PolicyType, bounds: PolicyBounds
   const warnings = inOrder(findings.warnings);
   if (policy !== undefined && findings.errors.length === 0) return { ok: true, policy, warnings };
   return { ok: false, errors: inOrder(findings.errors), warnings };
+}
+
+function usualBounds(type: PolicyType): Required<PolicyBounds> {
+  const { maxCharacters, maxSize } = policyRules[type];
+  return { maxCharacters, maxSize, grammarOnly: false };
 }
 
 function inOrder<T extends { line: number; column: number }>(findings: readonly T[]): readonly T[] {

@@ -15,6 +15,9 @@ export type PolicyErrorCode =
   | 'invalid_resource'
   | 'invalid_principal'
   | 'unknown_operator'
+  | 'ambiguous_operator'
+  | 'set_operator_needed'
+  | 'invalid_date'
   | 'not_supported'
   | 'character_not_allowed'
   | 'policy_too_large';

@@ -9,11 +9,14 @@ export interface PolicyRules {
   readonly principal: Presence;
   /** `Resource` or `NotResource`. */
   readonly resource: Presence;
+  /** The characters of one text, white space included. */
+  readonly maxCharacters: number;
   /** The characters without white space of one document; `Infinity` where only a total is limited, by the caller. */
   readonly maxSize: number;
 }
 
-const identity: PolicyRules = { principal: 'forbidden', resource: 'required', maxSize: Infinity };
+const document = { maxCharacters: policyLimits.rawCharacters, maxSize: Infinity };
+const identity: PolicyRules = { ...document, principal: 'forbidden', resource: 'required' };
 const managed: PolicyRules = { ...identity, maxSize: policyLimits.managedSize };
 
 /** Source: AWS IAM User Guide, "Grammar of the IAM JSON policy language" and "IAM and AWS STS quotas". */
@@ -21,8 +24,8 @@ export const policyRules: Record<PolicyType, PolicyRules> = {
   identity,
   managed,
   boundary: managed,
-  session: identity,
-  scp: identity,
-  trust: { principal: 'required', resource: 'forbidden', maxSize: policyLimits.trustSize },
-  resource: { principal: 'required', resource: 'required', maxSize: Infinity },
+  session: { ...identity, maxCharacters: policyLimits.sessionCharacters },
+  scp: { ...identity, maxSize: policyLimits.guardrailSize },
+  trust: { ...document, principal: 'required', resource: 'forbidden', maxSize: policyLimits.trustSize },
+  resource: { ...document, principal: 'required', resource: 'required' },
 };

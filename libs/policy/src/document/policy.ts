@@ -39,8 +39,10 @@ export interface PatternElement {
   readonly patterns: readonly string[];
 }
 
-/** `Principal`. */
+/** `Principal` or `NotPrincipal`. */
 export interface PrincipalElement {
+  /** Whether it was written as `NotPrincipal`: it then means everybody but the principals; only with `Deny`. */
+  readonly negated: boolean;
   /** At least one; any of them. */
   readonly principals: readonly PrincipalPattern[];
 }
@@ -53,9 +55,17 @@ export interface PrincipalPattern {
   readonly value: string;
 }
 
+/** Which of the request's values must satisfy the operator. */
+export type Quantifier = 'ForAllValues' | 'ForAnyValue';
+
 /** One key under one operator. */
 export interface Condition {
+  /** The operator without what surrounds it in `ForAnyValue:StringLike` or `BoolIfExists`. */
   readonly operator: OperatorName;
+  /** Absent for a key with a single value. */
+  readonly quantifier?: Quantifier;
+  /** Whether it also holds when the request does not have the key. */
+  readonly ifExists: boolean;
   /** As written; compared without regard to case. */
   readonly key: string;
   /** As text, also when they were written as JSON numbers or booleans; at least one. */

@@ -1,10 +1,11 @@
 import { quoted } from '../json/finding.js';
 import type { JsonString, JsonValue } from '../json/json-value.js';
-import { findOperator, operatorOf } from '../operators/operator-table.js';
+import { findOperator, type KnownOperator } from '../operators/operator-table.js';
 import type { Operator } from '../operators/operator.js';
 import { hasVariable } from '../pattern/variable.js';
 import { checkVariables } from './check-variables.js';
 import { describe, type Findings } from './findings.js';
+import { isMultivaluedKey } from './multivalued-keys.js';
 import type { Condition, PolicyVersion } from './policy.js';
 
 /** Reads `Condition`: operator, key, values. */
@@ -15,33 +16,56 @@ export function readConditions(
 ): readonly Condition[] {
   const operators = findings.object(value)?.members ?? [];
   return [...operators].flatMap(([name, keys]) => {
-    const operator = readOperator(name, keys, findings);
+    const found = readOperator(name, keys, findings);
     const members = findings.object(keys)?.members ?? new Map<string, JsonValue>();
     warnOfRepeatedKeys(members, findings);
     return [...members].flatMap(([key, written]) => {
       const values = readValues(key, written, findings);
-      if (operator === undefined) return [];
-      for (const item of values) checkValue(operator, item, version, findings);
-      warnOfSeveralBooleans(operator, values, written, findings);
-      return [{ operator: operator.name, key, values: values.map((item) => item.value) }];
+      return found === undefined ? [] : readCondition(found, { key, written, values }, version, findings);
     });
   });
 }
 
-function readOperator(name: string, { at }: JsonValue, findings: Findings): Operator | undefined {
-  const found = findOperator(name);
-  if (found.status === 'known') return operatorOf(found.name);
-  if (found.status === 'not_supported') {
-    findings.error('not_supported', at, `found the operator ${quoted(name)}, which is not supported yet`);
-  } else {
-    const instead = quoted(found.suggestion ?? 'StringEquals');
-    findings.error(
-      'unknown_operator',
-      at,
-      `found the operator ${quoted(name)}, write a known one such as ${instead}`,
-    );
+interface WrittenKey {
+  readonly key: string;
+  readonly written: JsonValue;
+  readonly values: readonly JsonString[];
+}
+
+function readCondition(
+  { operator, quantifier, ifExists }: KnownOperator,
+  { key, written, values }: WrittenKey,
+  version: PolicyVersion,
+  findings: Findings,
+): Condition {
+  for (const item of values) checkValue(operator, item, version, findings);
+  warnOfSeveralBooleans(operator, values, written, findings);
+  if (quantifier === undefined && operator.name !== 'Null' && isMultivaluedKey(key)) {
+    const detail = `found ${quoted(key)}, which holds a list, write \`ForAnyValue:\` or \`ForAllValues:\` before the operator`;
+    findings.refuse('set_operator_needed', written.at, detail);
   }
-  return undefined;
+  return {
+    operator: operator.name,
+    ...(quantifier === undefined ? {} : { quantifier }),
+    ifExists,
+    key,
+    values: values.map((item) => item.value),
+  };
+}
+
+function readOperator(name: string, { at }: JsonValue, findings: Findings): KnownOperator | undefined {
+  const found = findOperator(name);
+  if (found.status === 'unknown') {
+    const instead = quoted(found.suggestion ?? 'StringEquals');
+    const detail = `found the operator ${quoted(name)}, write a known one such as ${instead}`;
+    findings.error('unknown_operator', at, detail);
+    return undefined;
+  }
+  if (found.quantifier === 'ForAnyValue' && found.ifExists) {
+    const detail = `found the operator ${quoted(name)}, whose meaning for an absent key is disputed, leave out \`IfExists\``;
+    findings.refuse('ambiguous_operator', at, detail);
+  }
+  return found;
 }
 
 /** Values as text; a number keeps the form in which it was written. */
@@ -76,9 +100,10 @@ function checkValue(operator: Operator, item: JsonString, version: PolicyVersion
     findings.warn('variable_not_replaced', item.at, detail);
   }
   const expected = operator.expects(item.value);
-  if (expected !== undefined) {
-    findings.warn('value_of_wrong_type', item.at, `found ${quoted(item.value)}, write ${expected}`);
-  }
+  if (expected === undefined) return;
+  const detail = `found ${quoted(item.value)}, write ${expected}`;
+  if (operator.refusesUnreadable) findings.error('invalid_date', item.at, detail);
+  else findings.warn('value_of_wrong_type', item.at, detail);
 }
 
 function warnOfRepeatedKeys(members: ReadonlyMap<string, JsonValue>, findings: Findings): void {

@@ -1,5 +1,6 @@
 import { parseArn } from '../arn/arn.js';
 import { quoted } from '../json/finding.js';
+import { hasVariable } from '../pattern/variable.js';
 import type { JsonPlace, JsonString, JsonValue } from '../json/json-value.js';
 import { checkElements } from './elements.js';
 import type { Findings } from './findings.js';
@@ -47,7 +48,7 @@ function readKinds(value: JsonValue, findings: Findings): readonly PrincipalPatt
 
 function readKind(kind: PrincipalKind, named: JsonValue, findings: Findings): readonly PrincipalPattern[] {
   if (kind === 'CanonicalUser') {
-    findings.error(
+    findings.refuse(
       'not_supported',
       named.at,
       'found `CanonicalUser`, name the account or user under `AWS` instead',
@@ -62,6 +63,18 @@ function readKind(kind: PrincipalKind, named: JsonValue, findings: Findings): re
 }
 
 function checkPrincipal(kind: PrincipalKind, value: string, at: JsonPlace, findings: Findings): void {
+  if (hasVariable(value)) {
+    findings.warn(
+      'variable_not_replaced',
+      at,
+      'found a policy variable, which has no meaning in a principal',
+    );
+  }
+  if (/[*?]/.test(value) && !(kind === 'AWS' && value === '*')) {
+    const detail = `found ${quoted(value)}, write the principal without wildcards, or \`"AWS": "*"\` for everyone`;
+    findings.refuse('invalid_principal', at, detail);
+    return;
+  }
   const problem = kind === 'AWS' ? awsProblem(value) : providerProblem(value);
   if (problem !== undefined) findings.error('invalid_principal', at, `found ${quoted(value)}, ${problem}`);
 }
@@ -74,7 +87,6 @@ const principalArn =
 /** Source: AWS IAM User Guide, "AWS JSON policy elements: Principal". */
 function awsProblem(value: string): string | undefined {
   if (value === '*' || accountPattern.test(value)) return undefined;
-  if (/[*?]/.test(value)) return 'write the principal without wildcards, or `*` alone for everyone';
   if (parseArn(value)?.resource.startsWith('group/') === true)
     return 'name users or roles, a group cannot be a principal';
   if (principalArn.test(value)) return undefined;
@@ -82,5 +94,5 @@ function awsProblem(value: string): string | undefined {
 }
 
 function providerProblem(value: string): string | undefined {
-  return /^[^\s*?]+$/.test(value) ? undefined : 'write a name without spaces and wildcards';
+  return /^\S+$/.test(value) ? undefined : 'write a name without spaces';
 }

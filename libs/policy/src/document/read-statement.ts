@@ -44,7 +44,7 @@ export function readStatement(
   checkElements(object, elements, findings);
   const sid = readSid(object.members.get('Sid'), type, findings);
   const effect = readEffect(object, findings);
-  const principals = readPrincipalElement(object, type, findings);
+  const principals = readPrincipalElement(object, type, effect, findings);
   const actions = readActionElement(object, type, findings);
   const resources = readResourceElement(object, type, version, findings);
   const condition = object.members.get('Condition');
@@ -146,6 +146,7 @@ function readResourceElement(
 function readPrincipalElement(
   object: JsonObject,
   type: PolicyType,
+  effect: Effect | undefined,
   findings: Findings,
 ): PrincipalElement | undefined {
   if (policyRules[type].principal === 'forbidden') {
@@ -154,13 +155,10 @@ function readPrincipalElement(
   }
   const element = oneOf(object, 'Principal', findings);
   if (element === undefined) return undefined;
-  if (element.negated) {
-    const code = type === 'trust' ? 'element_not_allowed' : 'not_supported';
-    findings.error(
-      code,
-      element.value.at,
-      'found `NotPrincipal`, name the principals under `Principal` instead',
-    );
+  if (element.negated && (type === 'trust' || effect === 'Allow')) {
+    const where = type === 'trust' ? 'a policy of the type `trust`' : 'a statement with `Allow`';
+    const detail = `found \`NotPrincipal\` in ${where}, name the principals under \`Principal\` instead`;
+    findings.error('element_not_allowed', element.value.at, detail);
   }
-  return { principals: readPrincipals(element.value, type, findings) };
+  return { negated: element.negated, principals: readPrincipals(element.value, type, findings) };
 }

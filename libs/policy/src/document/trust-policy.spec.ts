@@ -53,9 +53,20 @@ describe('trust policies', () => {
       expected.replace(' ', ' /Statement/0'),
     ]);
   });
+});
 
-  it('do not have NotPrincipal in resource policies either, yet', () => {
-    const statement = { ...allow, Effect: 'Deny', NotPrincipal: { AWS: '123456789012' } };
-    expect(errors(read(statement, 'resource'))).toEqual(['not_supported /Statement/NotPrincipal']);
+describe('NotPrincipal in a resource policy', () => {
+  const statement = { ...allow, NotPrincipal: { AWS: '123456789012' } };
+
+  it('goes with Deny', () => {
+    const reading = read({ ...statement, Effect: 'Deny' }, 'resource');
+    expect(reading.ok && reading.policy.statements[0]?.principals).toEqual({
+      negated: true,
+      principals: [{ kind: 'AWS', value: '123456789012' }],
+    });
+  });
+
+  it('does not go with Allow', () => {
+    expect(errors(read(statement, 'resource'))).toEqual(['element_not_allowed /Statement/NotPrincipal']);
   });
 });

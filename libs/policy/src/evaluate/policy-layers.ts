@@ -21,10 +21,36 @@ export interface AppliedTrustPolicy extends AppliedPolicy {
   readonly principalIds?: ReadonlyMap<string, string>;
 }
 
-/** All policies that apply to one request. */
+/** The policy of a resource other than a role. */
+export interface AppliedResourcePolicy extends AppliedTrustPolicy {
+  /** The twelve-digit account that owns the resource; when absent, what the request says of it. */
+  readonly account?: string;
+}
+
+/**
+ * All policies that apply to one request. A layer that is absent does not exist and limits nothing; a layer or level
+ * that is there and holds no applicable Allow lets nothing through.
+ */
 export interface PolicyLayers {
-  /** Inline and managed policies of the user and its groups, or of the session's role; empty for root. */
+  /**
+   * Inline and managed policies of the user and its groups, or of the session's role (for a federated session: of the
+   * user who asked for it); empty for root.
+   */
   readonly identity: readonly AppliedPolicy[];
   /** The trust policy of the role that the request wants to assume; only for `sts:` actions on a role. */
   readonly trust?: AppliedTrustPolicy;
+  /** The policy of the resource; never together with `trust`. */
+  readonly resource?: AppliedResourcePolicy;
+  /** The permissions boundary of the user or of the session's role: it never grants. */
+  readonly boundary?: AppliedPolicy;
+  /**
+   * The policies that were passed when the session was made, inline or managed. Together they are one limit: any of
+   * them may allow. Absent when none was passed.
+   */
+  readonly session?: readonly AppliedPolicy[];
+  /**
+   * The service control policies of the principal's account, by level from the organization's root down to the
+   * account. Policies of one level are a union; every level must allow. Absent outside of an organization.
+   */
+  readonly guardrails?: readonly (readonly AppliedPolicy[])[];
 }

@@ -22,6 +22,8 @@ export function principalContext(principal: PrincipalDescriptor): RequestContext
         'AssumedRole',
         `${principal.roleId}:${principal.sessionName}`,
       );
+    case 'federated-user':
+      return ofAccount(principal, 'FederatedUser', `${principal.account}:${principal.name}`);
     case 'service':
       return requestContext([
         ['aws:PrincipalIsAWSService', 'true'],

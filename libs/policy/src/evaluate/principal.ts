@@ -7,6 +7,7 @@ export type PrincipalDescriptor =
   | RootPrincipal
   | UserPrincipal
   | RoleSessionPrincipal
+  | FederatedUserPrincipal
   | ServicePrincipal
   | FederatedPrincipal
   | AnonymousPrincipal;
@@ -46,6 +47,21 @@ export interface RoleSessionPrincipal {
   readonly roleId: string;
   readonly sessionName: string;
   /** The role's tags, overridden by the session's. */
+  readonly tags?: PrincipalTags;
+  readonly session: SessionFacts;
+}
+
+/** A session that a user made with GetFederationToken. */
+export interface FederatedUserPrincipal {
+  readonly kind: 'federated-user';
+  readonly account: string;
+  /** `arn:aws:sts::ACCOUNT:federated-user/Name`. */
+  readonly arn: string;
+  readonly name: string;
+  /** The ARN of the user who made the session. */
+  readonly userArn: string;
+  /** That user's unique id. */
+  readonly userId: string;
   readonly tags?: PrincipalTags;
   readonly session: SessionFacts;
 }

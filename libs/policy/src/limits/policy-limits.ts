@@ -13,6 +13,10 @@ export const policyLimits = {
   managedSize: 6_144,
   /** The trust policy of one role. */
   trustSize: 2_048,
+  /** One service control policy. Source: AWS Organizations User Guide, "Quotas". */
+  guardrailSize: 5_120,
+  /** A session policy as it was sent, white space included. Source: AWS STS API Reference, "AssumeRole". */
+  sessionCharacters: 2_048,
   /** All inline policies of one user together. */
   inlineUserSize: 2_048,
   /** All inline policies of one group together. */

@@ -1,19 +1,16 @@
-import { isConstant, textOf } from '../pattern/template.js';
 import { positive } from './comparison.js';
+import { constantComparison } from './constant-comparison.js';
 
 /** Compares truth values; `true` and `false` in whatever case. */
-export const bool = positive('Bool', {
-  takesVariables: false,
-  takesWildcards: false,
-  expects: (value) => (truthOf(value) === undefined ? '`true` or `false`' : undefined),
-  compile: (values) => {
-    const wanted = new Set(values.filter(isConstant).map((value) => truthOf(textOf(value))));
-    return (value) => {
-      const truth = truthOf(value);
-      return truth === undefined ? undefined : wanted.has(truth);
-    };
-  },
-});
+export const bool = positive(
+  'Bool',
+  constantComparison({
+    form: '`true` or `false`',
+    wanted: truthOf,
+    found: truthOf,
+    matches: (found, wanted) => found === wanted,
+  }),
+);
 
 /** The truth value that a text stands for. */
 export function truthOf(text: string): boolean | undefined {

@@ -1,6 +1,7 @@
-import type { Template } from '../pattern/template.js';
 import type { RequestContext } from '../evaluate/request-context.js';
+import type { Template } from '../pattern/template.js';
 import type { Operator, OperatorName } from './operator.js';
+import { quantified } from './quantified.js';
 
 /** Whether one request value equals (is like, lies in) any of the policy's; `undefined`: they cannot be compared. */
 export type ComparisonTest = (value: string, context: RequestContext) => boolean | undefined;
@@ -9,53 +10,55 @@ export type ComparisonTest = (value: string, context: RequestContext) => boolean
 export interface Comparison {
   readonly takesVariables: boolean;
   readonly takesWildcards: boolean;
+  readonly refusesUnreadable: boolean;
   expects(value: string): string | undefined;
   compile(values: readonly Template[]): ComparisonTest;
 }
 
 /**
- * The operator that holds when the request has the key, once, and its value matches.
+ * The operator that a value satisfies when it matches any of the policy's.
  *
- * An absent key, several values without a set operator, and a value that cannot be compared do not match.
+ * An absent key, several values without a set prefix, and a value that cannot be compared do not match.
  */
 export function positive(name: OperatorName, comparison: Comparison): Operator {
   return {
     ...traits(name, comparison),
-    compile: (values) => {
+    compile: (values, form) => {
       const test = comparison.compile(values);
-      return (value, context) => typeof value === 'string' && test(value, context) === true;
+      const satisfies = (value: string, context: RequestContext) => test(value, context) === true;
+      return quantified(satisfies, form, { absent: false, several: false });
     },
   };
 }
 
 /**
- * The operator that holds when none of the policy's values matches, so also when the key is absent.
+ * The operator that a value satisfies when it matches none of the policy's; it also holds when the key is absent.
  *
- * When that cannot be known (several values without a set operator, a value that cannot be compared) the safe side
- * is taken: an Allow does not apply and a Deny does.
+ * When that cannot be known (several values without a set prefix, a value that cannot be compared) the safe side is
+ * taken: an Allow does not apply and a Deny does.
  */
 export function negative(name: OperatorName, comparison: Comparison): Operator {
   return {
     ...traits(name, comparison),
-    compile: (values, effect) => {
+    compile: (values, form) => {
       const test = comparison.compile(values);
-      const whenUnknown = effect === 'Deny';
-      return (value, context) => {
-        if (value === undefined) return true;
-        // An empty list is a key without a value, which is the same as no key.
-        if (typeof value !== 'string') return value.length === 0 || whenUnknown;
+      const whenUnknown = form.effect === 'Deny';
+      const satisfies = (value: string, context: RequestContext) => {
         const isEqual = test(value, context);
         return isEqual === undefined ? whenUnknown : !isEqual;
       };
+      return quantified(satisfies, form, { absent: true, several: whenUnknown });
     },
   };
 }
 
 function traits(name: OperatorName, comparison: Comparison): Omit<Operator, 'compile'> {
+  const { takesVariables, takesWildcards, refusesUnreadable } = comparison;
   return {
     name,
-    takesVariables: comparison.takesVariables,
-    takesWildcards: comparison.takesWildcards,
+    takesVariables,
+    takesWildcards,
+    refusesUnreadable,
     expects: (value) => comparison.expects(value),
   };
 }

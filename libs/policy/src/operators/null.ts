@@ -1,4 +1,4 @@
-import { isConstant, textOf } from '../pattern/template.js';
+import { textOf } from '../pattern/template.js';
 import { truthOf } from './bool.js';
 import type { Operator } from './operator.js';
 
@@ -7,9 +7,10 @@ export const nullOperator: Operator = {
   name: 'Null',
   takesVariables: false,
   takesWildcards: false,
+  refusesUnreadable: false,
   expects: (value) => (truthOf(value) === undefined ? '`true` or `false`' : undefined),
   compile: (values) => {
-    const wanted = new Set(values.filter(isConstant).map((value) => truthOf(textOf(value))));
+    const wanted = new Set(values.map((value) => truthOf(textOf(value))));
     return (value) => wanted.has(value === undefined || (typeof value !== 'string' && value.length === 0));
   },
 };

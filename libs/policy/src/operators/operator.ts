@@ -1,8 +1,12 @@
-import type { Effect } from '../document/policy.js';
-import type { Template } from '../pattern/template.js';
+import type { Effect, Quantifier } from '../document/policy.js';
 import type { ContextValue, RequestContext } from '../evaluate/request-context.js';
+import type { Template } from '../pattern/template.js';
 
-/** The condition operators that this version evaluates. */
+/** How two values that have an order can stand to each other. */
+export type Relation =
+  'Equals' | 'NotEquals' | 'LessThan' | 'LessThanEquals' | 'GreaterThan' | 'GreaterThanEquals';
+
+/** The condition operators of the policy language, without set prefix and `IfExists`. */
 export type OperatorName =
   | 'StringEquals'
   | 'StringNotEquals'
@@ -10,13 +14,27 @@ export type OperatorName =
   | 'StringNotEqualsIgnoreCase'
   | 'StringLike'
   | 'StringNotLike'
+  | `Numeric${Relation}`
+  | `Date${Relation}`
   | 'Bool'
+  | 'BinaryEquals'
   | 'IpAddress'
   | 'NotIpAddress'
+  | 'ArnEquals'
+  | 'ArnNotEquals'
+  | 'ArnLike'
+  | 'ArnNotLike'
   | 'Null';
 
 /** Whether a condition holds for what the request has under the key; `undefined`: the request does not have it. */
 export type ConditionTest = (value: ContextValue | undefined, context: RequestContext) => boolean;
+
+/** What stands around the operator in a condition, and in which statement. */
+export interface ConditionForm {
+  readonly effect: Effect;
+  readonly quantifier: Quantifier | undefined;
+  readonly ifExists: boolean;
+}
 
 /**
  * One condition operator.
@@ -29,8 +47,10 @@ export interface Operator {
   readonly takesVariables: boolean;
   /** Whether `*` and `?` are wildcards in its values. */
   readonly takesWildcards: boolean;
-  /** What a value should look like, when this one can never match; for warnings. */
+  /** Whether a document with a value that cannot be read is refused; otherwise it is only warned of. */
+  readonly refusesUnreadable: boolean;
+  /** What a value should look like, when this one can never match. */
   expects(value: string): string | undefined;
   /** Makes the test for one key from the policy's values, which are alternatives. */
-  compile(values: readonly Template[], effect: Effect): ConditionTest;
+  compile(values: readonly Template[], form: ConditionForm): ConditionTest;
 }

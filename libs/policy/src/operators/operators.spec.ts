@@ -1,4 +1,4 @@
-import type { Effect } from '../document/policy.js';
+import type { Effect, Quantifier } from '../document/policy.js';
 import { type ContextValue, requestContext } from '../evaluate/request-context.js';
 import { parseTemplate } from '../pattern/template.js';
 import type { OperatorName } from './operator.js';
@@ -19,7 +19,7 @@ function holds(
   const operator = operatorOf(name);
   const syntax = { wildcards: operator.takesWildcards, variables: operator.takesVariables };
   const templates = [values].flat().map((text) => parseTemplate(text, syntax));
-  return operator.compile(templates, effect)(value, context);
+  return operator.compile(templates, { effect, quantifier: undefined, ifExists: false })(value, context);
 }
 
 type Row = readonly [values: string | readonly string[], value: string, holds: boolean];
@@ -213,32 +213,19 @@ describe('Null', () => {
 });
 
 describe('findOperator', () => {
-  it.each(['StringEquals', 'StringNotLike', 'Bool', 'IpAddress', 'NotIpAddress', 'Null'])(
-    'knows %s',
-    (name) => {
-      expect(findOperator(name)).toEqual({ status: 'known', name });
-    },
-  );
-
-  it.each([
-    ...[
-      'NumericEquals',
-      'NumericGreaterThanEquals',
-      'DateNotEquals',
-      'DateLessThan',
-      'ArnLike',
-      'ArnNotEquals',
-    ],
-    ...[
-      'BinaryEquals',
-      'StringEqualsIfExists',
-      'BoolIfExists',
-      'ForAllValues:StringLike',
-      'ForAnyValue:ArnLike',
-    ],
-    ...['ForAllValues:StringNotEqualsIfExists', 'ForAnyValue:Null'],
-  ])('knows that %s is not supported', (name) => {
-    expect(findOperator(name)).toEqual({ status: 'not_supported' });
+  it.each<[string, OperatorName, Quantifier | undefined, boolean]>([
+    ['StringEquals', 'StringEquals', undefined, false],
+    ['Null', 'Null', undefined, false],
+    ['DateLessThanEqualsIfExists', 'DateLessThanEquals', undefined, true],
+    ['ForAllValues:StringNotEquals', 'StringNotEquals', 'ForAllValues', false],
+    ['ForAnyValue:ArnLikeIfExists', 'ArnLike', 'ForAnyValue', true],
+  ])('knows %s', (written, name, quantifier, ifExists) => {
+    expect(findOperator(written)).toEqual({
+      status: 'known',
+      operator: operatorOf(name),
+      quantifier,
+      ifExists,
+    });
   });
 
   it.each([
@@ -256,6 +243,13 @@ describe('findOperator', () => {
   });
 
   it('suggests the operator that differs only in case', () => {
-    expect(findOperator('ipaddress')).toEqual({ status: 'unknown', suggestion: 'IpAddress' });
+    const suggestion = (written: string) => {
+      const found = findOperator(written);
+      return found.status === 'unknown' ? found.suggestion : written;
+    };
+    expect(suggestion('ipaddress')).toBe('IpAddress');
+    expect(suggestion('foranyvalue:stringlikeifexists')).toBe('ForAnyValue:StringLikeIfExists');
+    expect(suggestion('ForAllValues:null')).toBe('Null');
+    expect(suggestion('Like')).toBeUndefined();
   });
 });

@@ -16,6 +16,7 @@ function textComparison(normalize: (text: string) => string): Comparison {
   return {
     takesVariables: true,
     takesWildcards: false,
+    refusesUnreadable: false,
     expects: () => undefined,
     compile: (values) => equalsAny(values, normalize),
   };

@@ -6,6 +6,7 @@ import { type Comparison, type ComparisonTest, negative, positive } from './comp
 const pattern: Comparison = {
   takesVariables: true,
   takesWildcards: true,
+  refusesUnreadable: false,
   expects: () => undefined,
   compile: (values) => {
     const tests = values.map(patternTest);

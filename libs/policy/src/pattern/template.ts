@@ -101,7 +101,7 @@ export function resolveTemplate(template: Template, context: RequestContext): Re
   return resolved;
 }
 
-/** The text of a template without wildcards. */
-export function textOf(template: ResolvedTemplate): string {
+/** The text of a template without wildcards and variables. */
+export function textOf(template: Template): string {
   return template.map((token) => (token.kind === 'text' ? token.text : '')).join('');
 }
