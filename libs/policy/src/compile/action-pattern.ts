@@ -30,17 +30,3 @@ export function actionPattern(written: string): ActionPattern {
     glob: new Glob(parseWildcards(action)),
   };
 }
-
-/** Whether an action in lower case matches. */
-export function matchesAction(pattern: ActionPattern, action: string): boolean {
-  switch (pattern.kind) {
-    case 'everything':
-      return true;
-    case 'exact':
-      return action === pattern.action;
-    case 'prefix':
-      return action.startsWith(pattern.prefix);
-    case 'glob':
-      return pattern.glob.matches(action);
-  }
-}

@@ -1,16 +1,16 @@
 import type { PatternElement } from '../document/policy.js';
 import type { RequestContext } from '../evaluate/request-context.js';
-import { isConstant, parseTemplate, resolveTemplate, type Template } from '../pattern/template.js';
+import { hasValues, isConstant, parseTemplate, type Template } from '../pattern/template.js';
 import type { Question } from './question.js';
-import { type ResourceTest, resourceTest } from './resource-pattern.js';
+import { resourcePattern, type ResourceTest } from './resource-pattern.js';
 import type { PartMismatch, StatementPart } from './statement-part.js';
-
-const everything: ResourceTest = () => true;
 
 /** The `Resource` or `NotResource` of a statement. */
 export class ResourcePart implements StatementPart {
   /** Whether a pattern other than `*` was written, so that a match means that the resource was meant. */
   readonly isNarrow: boolean;
+  readonly #exact: ReadonlySet<string>;
+  readonly #prefixes: readonly string[];
   readonly #tests: readonly ResourceTest[];
   readonly #written: PatternElement;
   readonly #variablesOfNot: readonly Template[];
@@ -18,15 +18,19 @@ export class ResourcePart implements StatementPart {
   constructor(element: PatternElement, hasVariables: boolean) {
     this.#written = element;
     this.isNarrow = !element.patterns.includes('*');
-    this.#tests = this.isNarrow
-      ? element.patterns.map((pattern) => resourceTest(pattern, hasVariables))
-      : [everything];
+    const patterns = this.isNarrow
+      ? element.patterns.map((pattern) => resourcePattern(pattern, hasVariables))
+      : [];
+    this.#exact = new Set(patterns.flatMap((each) => (each.kind === 'exact' ? each.resource : [])));
+    this.#prefixes = patterns.flatMap((each) => (each.kind === 'prefix' ? each.prefix : []));
+    this.#tests = patterns.flatMap((each) => (each.kind === 'test' ? each.test : []));
     this.#variablesOfNot = element.negated && hasVariables ? variableTemplates(element.patterns) : [];
   }
 
-  matches(question: Question): boolean {
-    if (!this.#written.negated) return this.#isListed(question);
-    return this.#canTell(question.context) && !this.#isListed(question);
+  matches({ resource, context }: Question): boolean {
+    const isListed = !this.isNarrow || this.#isListed(resource, context);
+    if (!this.#written.negated) return isListed;
+    return !isListed && this.#canTell(context);
   }
 
   explain(question: Question): PartMismatch {
@@ -34,8 +38,10 @@ export class ResourcePart implements StatementPart {
     return { reason: 'resource_not_matched', key: '', wanted, got: question.resource };
   }
 
-  #isListed(question: Question): boolean {
-    for (const test of this.#tests) if (test(question)) return true;
+  #isListed(resource: string, context: RequestContext): boolean {
+    if (this.#exact.size > 0 && this.#exact.has(resource)) return true;
+    for (const prefix of this.#prefixes) if (resource.startsWith(prefix)) return true;
+    for (const test of this.#tests) if (test(resource, context)) return true;
     return false;
   }
 
@@ -44,7 +50,7 @@ export class ResourcePart implements StatementPart {
    * then does not apply.
    */
   #canTell(context: RequestContext): boolean {
-    return this.#variablesOfNot.every((template) => resolveTemplate(template, context) !== undefined);
+    return this.#variablesOfNot.every((template) => hasValues(template, context));
   }
 }
 

@@ -18,6 +18,31 @@ export interface Decision {
   readonly decidedBy: Layer;
 }
 
+const layers: readonly Layer[] = [
+  'Default',
+  'Organization',
+  'ResourcePolicy',
+  'IdentityPolicy',
+  'PermissionsBoundary',
+  'SessionPolicy',
+  'Root',
+];
+
+function decisionsOf(decision: DecisionOutcome): ReadonlyMap<Layer, Decision> {
+  return new Map(layers.map((decidedBy) => [decidedBy, Object.freeze({ decision, decidedBy })]));
+}
+
+const decisions: Record<DecisionOutcome, ReadonlyMap<Layer, Decision>> = {
+  Allow: decisionsOf('Allow'),
+  ExplicitDeny: decisionsOf('ExplicitDeny'),
+  ImplicitDeny: decisionsOf('ImplicitDeny'),
+};
+
+/** The one decision of that outcome and layer, made beforehand. */
+export function decisionOf(decision: DecisionOutcome, decidedBy: Layer): Decision {
+  return decisions[decision].get(decidedBy) ?? { decision, decidedBy };
+}
+
 /** The answer with its reasons. */
 export interface ExplainedDecision extends Decision {
   /** The statements that led to the decision; empty for `ImplicitDeny` and for what root may by itself. */

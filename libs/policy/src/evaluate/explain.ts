@@ -21,8 +21,8 @@ export function explain(request: EvaluationRequest, layers: PolicyLayers): Expla
   return {
     ...decision,
     determining,
-    candidates: candidatesOf(new Question(request), layers),
-    summary: summaryOf(request, decision, determining),
+    candidates: candidatesOf(new Question(request, layers.boundary !== undefined), layers),
+    summary: summaryOf(request, decision, determining, trace.lacking),
   };
 }
 
@@ -45,11 +45,19 @@ function toMatch({ statement, applied, layer }: TracedStatement): StatementMatch
   };
 }
 
-function candidatesOf(question: Question, { trust, identity }: PolicyLayers): readonly StatementMismatch[] {
-  const fromIdentity = identity.flatMap((applied) => mismatches(question, applied, 'IdentityPolicy'));
-  if (trust === undefined) return fromIdentity;
-  question.principalIds = trust.principalIds;
-  return [...mismatches(question, trust, 'ResourcePolicy'), ...fromIdentity];
+function candidatesOf(question: Question, layers: PolicyLayers): readonly StatementMismatch[] {
+  const ofResource = layers.trust ?? layers.resource;
+  question.principalIds = ofResource?.principalIds;
+  const policies: readonly (readonly [Layer, readonly AppliedPolicy[]])[] = [
+    ['Organization', layers.guardrails?.flat() ?? []],
+    ['ResourcePolicy', ofResource === undefined ? [] : [ofResource]],
+    ['IdentityPolicy', layers.identity],
+    ['PermissionsBoundary', layers.boundary === undefined ? [] : [layers.boundary]],
+    ['SessionPolicy', layers.session ?? []],
+  ];
+  return policies.flatMap(([layer, ofLayer]) =>
+    ofLayer.flatMap((applied) => mismatches(question, applied, layer)),
+  );
 }
 
 function mismatches(question: Question, applied: AppliedPolicy, layer: Layer): StatementMismatch[] {
@@ -80,21 +88,27 @@ const policyKinds: Record<Layer, string> = {
 function summaryOf(
   request: EvaluationRequest,
   { decision, decidedBy }: Decision,
-  [first]: readonly StatementMatch[],
+  determining: readonly StatementMatch[],
+  lacking: readonly AppliedPolicy[],
 ): string {
   const { principal, action, resource } = request;
   const kind = policyKinds[decidedBy];
   const what = `to perform ${action} on resource ${resource}`;
   const who = nameOf(principal);
+  const first = determining.find(({ layer }) => layer === decidedBy);
   const where = first === undefined ? '' : ` (${first.policy}, statement ${first.sid || first.index})`;
   switch (decision) {
     case 'ExplicitDeny':
       return `${who} is not authorized ${what}, with an explicit deny in ${article(kind)}${where}`;
     case 'ImplicitDeny':
-      return `${who} is not authorized ${what}, because no ${kind} allows the ${action} action`;
+      return `${who} is not authorized ${what}, because no ${kind} allows the ${action} action${namesOf(lacking)}`;
     case 'Allow':
       return `${who} is authorized ${what}, by ${decidedBy === 'Root' ? 'being the root user of the account' : `${article(kind)}${where}`}`;
   }
+}
+
+function namesOf(policies: readonly AppliedPolicy[]): string {
+  return policies.length === 0 ? '' : ` (${policies.map(({ policy }) => policy).join(', ')})`;
 }
 
 function article(kind: string): string {

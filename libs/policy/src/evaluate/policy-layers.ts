@@ -39,7 +39,7 @@ export interface PolicyLayers {
   readonly identity: readonly AppliedPolicy[];
   /** The trust policy of the role that the request wants to assume; only for `sts:` actions on a role. */
   readonly trust?: AppliedTrustPolicy;
-  /** The policy of the resource; never together with `trust`. */
+  /** The policy of the resource; not asked together with `trust`, which is the policy of a role. */
   readonly resource?: AppliedResourcePolicy;
   /** The permissions boundary of the user or of the session's role: it never grants. */
   readonly boundary?: AppliedPolicy;

@@ -39,7 +39,7 @@ export class StatementScan implements StatementVisitor {
   anyApplies(policies: readonly AppliedPolicy[], effect: Effect, layer: Layer): boolean {
     let found = false;
     for (const policy of policies) {
-      if (this.#ask(policy, effect, layer) !== naming.none) {
+      if (this.applies(policy, effect, layer)) {
         if (this.trace === undefined) return true;
         found = true;
       }
@@ -47,7 +47,12 @@ export class StatementScan implements StatementVisitor {
     return found;
   }
 
-  /** How a role's trust policy names the caller in the statements of that effect that apply. */
+  /** Whether any statement of that effect in one policy applies. */
+  applies(policy: AppliedPolicy, effect: Effect, layer: Layer): boolean {
+    return this.#ask(policy, effect, layer) !== naming.none;
+  }
+
+  /** How the policy of a resource names the caller in the statements of that effect that apply. */
   naming(policy: AppliedTrustPolicy, effect: Effect): Naming {
     this.question.principalIds = policy.principalIds;
     return this.#ask(policy, effect, 'ResourcePolicy');

@@ -15,6 +15,18 @@ export class Trace {
   readonly matched: TracedStatement[] = [];
   readonly #seen = new Map<AppliedPolicy, Set<CompiledStatement>>();
 
+  #lacking: readonly AppliedPolicy[] = [];
+
+  /** The policies of the limit that did not allow, when that is why the answer is an implicit deny. */
+  get lacking(): readonly AppliedPolicy[] {
+    return this.#lacking;
+  }
+
+  /** Notes the policies of a limit none of which allows. */
+  lacks(policies: readonly AppliedPolicy[]): void {
+    this.#lacking = policies;
+  }
+
   add(found: TracedStatement): void {
     let seen = this.#seen.get(found.applied);
     if (seen === undefined) this.#seen.set(found.applied, (seen = new Set()));

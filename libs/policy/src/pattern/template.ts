@@ -92,13 +92,25 @@ export function resolveTemplate(template: Template, context: RequestContext): Re
   const resolved: ResolvedTemplate[number][] = [];
   for (const token of template) {
     if (token.kind === 'variable') {
-      const value = context.get(token.key);
-      const text = typeof value === 'string' ? value : token.fallback;
+      const text = valueOf(token, context);
       if (text === undefined) return undefined;
       resolved.push({ kind: 'text', text });
     } else resolved.push(token);
   }
   return resolved;
+}
+
+/** Whether {@link resolveTemplate} has an answer. */
+export function hasValues(template: Template, context: RequestContext): boolean {
+  return template.every((token) => token.kind !== 'variable' || valueOf(token, context) !== undefined);
+}
+
+function valueOf(
+  { key, fallback }: Extract<Token, { kind: 'variable' }>,
+  context: RequestContext,
+): string | undefined {
+  const value = context.get(key);
+  return typeof value === 'string' ? value : fallback;
 }
 
 /** The text of a template without wildcards and variables. */

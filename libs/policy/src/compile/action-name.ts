@@ -1,0 +1,31 @@
+/** The action of a request in the form in which patterns are compared with it. */
+export interface ActionName {
+  /** As the request has it. */
+  readonly written: string;
+  readonly lowerCase: string;
+  /** The part before the colon, in lower case. */
+  readonly service: string;
+}
+
+/** Longer names are not kept; no service has any. */
+const KEPT_CHARACTERS = 128;
+const KEPT_NAMES = 4_096;
+
+const known = new Map<string, ActionName>();
+
+/**
+ * The forms of an action. Those of the actions in use are kept, so that a decision does not make them again; all are
+ * forgotten when there are too many, so that nobody can fill the memory by asking.
+ */
+export function actionName(written: string): ActionName {
+  const kept = known.get(written);
+  if (kept !== undefined) return kept;
+  const lowerCase = written.toLowerCase();
+  const service = lowerCase.slice(0, Math.max(0, lowerCase.indexOf(':')));
+  const name = { written, lowerCase, service };
+  if (written.length <= KEPT_CHARACTERS) {
+    if (known.size >= KEPT_NAMES) known.clear();
+    known.set(written, name);
+  }
+  return name;
+}
