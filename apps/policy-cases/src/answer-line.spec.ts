@@ -14,6 +14,17 @@ const ask = {
   expected: 'this is never read',
 };
 
+const other = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'b:*', Resource: '*' }] };
+
+function trusting(principal: object, action: string): object {
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action: action }] };
+}
+
+function naming(principal: object): object {
+  const statement = { Effect: 'Allow', Principal: principal, Action: 'a:*', Resource: '*' };
+  return { Version: '2012-10-17', Statement: [statement] };
+}
+
 function answer(line: object): unknown {
   return answerLine(JSON.stringify(line)).answer;
 }
@@ -39,15 +50,60 @@ describe('a line with an action', () => {
     ],
     ['the root asks', { principal: 'arn:aws:iam::123456789012:root' }, 'allowed'],
     ['nobody asks', { principal: 'anonymous', identityPolicies: [] }, 'implicitDeny'],
+    ['a boundary does not allow', { identityPolicies: [allow], permissionsBoundary: other }, 'implicitDeny'],
+    ['a session policy does not allow', { identityPolicies: [allow], sessionPolicy: other }, 'implicitDeny'],
+    ['a session policy allows', { identityPolicies: [allow], sessionPolicy: allow }, 'allowed'],
+    [
+      'one of two levels does not allow',
+      { identityPolicies: [allow], scps: [[allow], [other]] },
+      'implicitDeny',
+    ],
+    ['a level denies', { identityPolicies: [allow], scps: [[allow, deny]] }, 'explicitDeny'],
+    ['the resource names the caller', { resourcePolicy: naming({ AWS: ask.principal }) }, 'allowed'],
+    ['the resource names its account', { resourcePolicy: naming({ AWS: '123456789012' }) }, 'implicitDeny'],
+    [
+      'the resource belongs to others',
+      { identityPolicies: [allow], resourceAccount: '999988887777' },
+      'implicitDeny',
+    ],
+    [
+      'a service is named',
+      { principal: 'x.amazonaws.com', resourcePolicy: naming({ Service: 'x.amazonaws.com' }) },
+      'allowed',
+    ],
+    [
+      'a federated session is named',
+      {
+        principal: 'arn:aws:sts::123456789012:federated-user/f',
+        resourcePolicy: naming({ AWS: 'arn:aws:sts::123456789012:federated-user/f' }),
+      },
+      'allowed',
+    ],
+    [
+      'a session is named by the path of its role, which the context shows',
+      {
+        principal: 'arn:aws:sts::123456789012:assumed-role/r/s',
+        context: { 'aws:principalarn': 'arn:aws:iam::123456789012:role/team/r' },
+        resourcePolicy: naming({ AWS: 'arn:aws:iam::123456789012:role/team/r' }),
+      },
+      'allowed',
+    ],
+    [
+      'a provider vouches for the caller of a role',
+      {
+        principal: 'idp.example.com',
+        action: 'sts:AssumeRoleWithWebIdentity',
+        resource: 'arn:aws:iam::123456789012:role/r',
+        resourcePolicy: trusting({ Federated: 'idp.example.com' }, 'sts:AssumeRoleWithWebIdentity'),
+      },
+      'allowed',
+    ],
     [
       'a role trusts its caller',
       {
         action: 'sts:AssumeRole',
         resource: 'arn:aws:iam::123456789012:role/r',
-        resourcePolicy: {
-          Version: '2012-10-17',
-          Statement: [{ Effect: 'Allow', Principal: { AWS: ask.principal }, Action: 'sts:AssumeRole' }],
-        },
+        resourcePolicy: trusting({ AWS: ask.principal }, 'sts:AssumeRole'),
       },
       'allowed',
     ],
@@ -57,16 +113,10 @@ describe('a line with an action', () => {
 
   it.each([
     ['a policy cannot be parsed', { identityPolicies: [{ Statement: 1 }] }, /stored policy cannot be read/],
-    [
-      'a layer is not built yet',
-      { permissionsBoundary: allow },
-      /`permissionsBoundary` is not supported yet/,
-    ],
-    [
-      'a resource policy is not a trust policy',
-      { resourcePolicy: allow },
-      /`resourcePolicy` is not supported yet/,
-    ],
+    ['a resource policy names nobody', { resourcePolicy: allow }, /found no `Principal`/],
+    ['a boundary cannot be parsed', { permissionsBoundary: 'x' }, /stored policy cannot be read/],
+    ['the levels are none', { scps: [allow] }, /`scps` is not a list of lists/],
+    ['the owner is not text', { resourceAccount: 1 }, /`resourceAccount` is not text/],
     ['the principal is not text', { principal: 1 }, /`principal` is not text/],
     [
       'the principal is a group',

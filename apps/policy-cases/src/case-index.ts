@@ -1,7 +1,7 @@
 import type { GroupDocument, InlinePolicy, LivePrincipal, UserDocument } from '@grantlog/account-state';
 import { AccountIndex } from '@grantlog/decision';
 import type { CasePrincipal } from './case-principal.js';
-import type { CaseDocument, DecisionCase } from './decision-case.js';
+import { type CaseDocument, type DecisionCase, documentText } from './decision-case.js';
 
 const createDate = '1970-01-01T00:00:00.000Z';
 
@@ -53,9 +53,4 @@ function inline(list: string, documents: readonly CaseDocument[]): readonly Inli
     name: `${list}/${position}`,
     document: documentText(document),
   }));
-}
-
-/** A document of a case as text. */
-export function documentText(document: CaseDocument): string {
-  return typeof document === 'string' ? document : JSON.stringify(document);
 }

@@ -1,6 +1,6 @@
-import type { DecisionOutcome, PolicyLayers } from '@grantlog/policy';
-import { compiledPolicies, requestContext } from '@grantlog/policy';
-import { caseIndex, documentText } from './case-index.js';
+import { type DecisionOutcome, requestContext } from '@grantlog/policy';
+import { caseIndex } from './case-index.js';
+import { caseLayers } from './case-layers.js';
 import { casePrincipal } from './case-principal.js';
 import type { DecisionCase } from './decision-case.js';
 
@@ -16,7 +16,7 @@ const words: Readonly<Record<DecisionOutcome, string>> = {
  * @throws UnreadablePolicyError, ContextError or CaseError when there is no decision.
  */
 export function decideCase(question: DecisionCase): Readonly<Record<string, unknown>> {
-  const principal = casePrincipal(question.principal);
+  const principal = casePrincipal(question);
   const { index, holder } = caseIndex(question, principal);
   const { resourceAccount } = question;
   const request = {
@@ -26,7 +26,7 @@ export function decideCase(question: DecisionCase): Readonly<Record<string, unkn
     context: requestContext(Object.entries(question.context)),
     ...(resourceAccount === undefined ? {} : { resourceAccount }),
   };
-  const { decision, determining } = index.explain(holder, request, trustOf(question));
+  const { decision, determining } = index.explain(holder, request, caseLayers(question));
   return {
     decision: words[decision],
     determining: determining.map(({ policy, sid, index: position, pointer }) => ({
@@ -36,10 +36,4 @@ export function decideCase(question: DecisionCase): Readonly<Record<string, unkn
       pointer,
     })),
   };
-}
-
-function trustOf({ resourcePolicy, resource }: DecisionCase): Pick<PolicyLayers, 'trust'> {
-  if (resourcePolicy === undefined) return {};
-  const compiled = compiledPolicies().get({}, documentText(resourcePolicy), 'trust');
-  return { trust: { compiled, policy: 'resourcePolicy', version: '', attachedTo: resource } };
 }

@@ -9,7 +9,8 @@ export interface DecisionCase {
   readonly resourcePolicy?: CaseDocument;
   readonly permissionsBoundary?: CaseDocument;
   readonly sessionPolicy?: CaseDocument;
-  readonly scps?: readonly unknown[];
+  /** By level, the organization's root first. */
+  readonly scps?: readonly (readonly CaseDocument[])[];
   /** ARN, name of a service, or `anonymous`. */
   readonly principal: string;
   readonly action: string;
@@ -17,6 +18,11 @@ export interface DecisionCase {
   readonly resourceAccount?: string;
   /** The whole context, keys of the principal included. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** A document of a case as text. */
+export function documentText(document: CaseDocument): string {
+  return typeof document === 'string' ? document : JSON.stringify(document);
 }
 
 /** The case cannot be answered; the message says why. */
@@ -27,7 +33,7 @@ export class CaseError extends Error {
 /**
  * Checks the form of a decision case.
  *
- * @throws CaseError for a member of the wrong type, and for layers of policies that are not built yet.
+ * @throws CaseError for a member of the wrong type.
  */
 export function decisionCase(line: Readonly<Record<string, unknown>>): DecisionCase {
   const fault = faultOf(line);
@@ -36,25 +42,34 @@ export function decisionCase(line: Readonly<Record<string, unknown>>): DecisionC
   return { context: {}, ...line } as unknown as DecisionCase;
 }
 
+/** The first member that has the wrong type. */
 function faultOf(line: Readonly<Record<string, unknown>>): string | undefined {
-  const has = (name: string) => line[name] !== undefined;
-  const notText = ['principal', 'action', 'resource'].find((name) => typeof line[name] !== 'string');
-  if (notText !== undefined) return `\`${notText}\` is not text`;
-  const notList = ['identityPolicies', 'groupPolicies'].find(
-    (name) => has(name) && !Array.isArray(line[name]),
-  );
-  if (notList !== undefined) return `\`${notList}\` is not a list`;
-  if (!isContext(line['context'] ?? {})) return '`context` is not an object of text and lists of text';
-  const notBuilt = ['permissionsBoundary', 'sessionPolicy', 'scps'].find(has);
-  if (notBuilt !== undefined) return `\`${notBuilt}\` is not supported yet`;
-  if (has('resourcePolicy') && !isTrust(line))
-    return '`resourcePolicy` is not supported yet without an `sts:` action';
-  return undefined;
+  const wrong = members.find(({ name, isFine }) => !isFine(line[name]));
+  return wrong && `\`${wrong.name}\` is not ${wrong.form}`;
 }
 
-/** Whether the resource policy of a case is the trust policy of a role. */
-function isTrust({ action }: Readonly<Record<string, unknown>>): boolean {
-  return String(action).toLowerCase().startsWith('sts:');
+interface CaseMember {
+  readonly name: string;
+  readonly form: string;
+  isFine(value: unknown): boolean;
+}
+
+const text: Omit<CaseMember, 'name'> = { form: 'text', isFine: (value) => typeof value === 'string' };
+const list: Omit<CaseMember, 'name'> = { form: 'a list', isFine: (value) => Array.isArray(value ?? []) };
+
+const members: readonly CaseMember[] = [
+  { name: 'principal', ...text },
+  { name: 'action', ...text },
+  { name: 'resource', ...text },
+  { name: 'resourceAccount', ...text, isFine: (value) => value === undefined || text.isFine(value) },
+  { name: 'identityPolicies', ...list },
+  { name: 'groupPolicies', ...list },
+  { name: 'scps', form: 'a list of lists', isFine: (value) => isListOfLists(value ?? []) },
+  { name: 'context', form: 'an object of text and lists of text', isFine: (value) => isContext(value ?? {}) },
+];
+
+function isListOfLists(value: unknown): boolean {
+  return Array.isArray(value) && value.every(Array.isArray);
 }
 
 function isContext(value: unknown): boolean {
