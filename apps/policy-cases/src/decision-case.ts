@@ -51,21 +51,25 @@ function faultOf(line: Readonly<Record<string, unknown>>): string | undefined {
 interface CaseMember {
   readonly name: string;
   readonly form: string;
-  isFine(value: unknown): boolean;
+  readonly isFine: (value: unknown) => boolean;
 }
 
-const text: Omit<CaseMember, 'name'> = { form: 'text', isFine: (value) => typeof value === 'string' };
-const list: Omit<CaseMember, 'name'> = { form: 'a list', isFine: (value) => Array.isArray(value ?? []) };
+const isText = (value: unknown) => typeof value === 'string';
+const isAbsent = (value: unknown) => value === undefined;
 
 const members: readonly CaseMember[] = [
-  { name: 'principal', ...text },
-  { name: 'action', ...text },
-  { name: 'resource', ...text },
-  { name: 'resourceAccount', ...text, isFine: (value) => value === undefined || text.isFine(value) },
-  { name: 'identityPolicies', ...list },
-  { name: 'groupPolicies', ...list },
-  { name: 'scps', form: 'a list of lists', isFine: (value) => isListOfLists(value ?? []) },
-  { name: 'context', form: 'an object of text and lists of text', isFine: (value) => isContext(value ?? {}) },
+  { name: 'principal', form: 'text', isFine: isText },
+  { name: 'action', form: 'text', isFine: isText },
+  { name: 'resource', form: 'text', isFine: isText },
+  { name: 'resourceAccount', form: 'text', isFine: (value) => isAbsent(value) || isText(value) },
+  { name: 'identityPolicies', form: 'a list', isFine: (value) => isAbsent(value) || Array.isArray(value) },
+  { name: 'groupPolicies', form: 'a list', isFine: (value) => isAbsent(value) || Array.isArray(value) },
+  { name: 'scps', form: 'a list of lists', isFine: (value) => isAbsent(value) || isListOfLists(value) },
+  {
+    name: 'context',
+    form: 'an object of text and lists of text',
+    isFine: (value) => isAbsent(value) || isContext(value),
+  },
 ];
 
 function isListOfLists(value: unknown): boolean {
