@@ -1,0 +1,35 @@
+import {
+  evaluate,
+  type EvaluationRequest,
+  explain,
+  type ExplainedDecision,
+  type PolicyLayers,
+} from '@grantlog/policy';
+import type { World } from '../generate/world.js';
+import type { OracleAnswer } from '../oracle/oracle.js';
+import { principalIndex } from './principal-index.js';
+
+/** Somebody who answers what the oracle answers; who cannot say why leaves out what determined it. */
+export type Respondent = (request: EvaluationRequest) => Partial<OracleAnswer>;
+
+/** Everybody who can decide requests of that principal under these policies. */
+export function respondents(
+  { principal, layers }: Pick<World, 'principal' | 'layers'>,
+  compiled: PolicyLayers,
+): Readonly<Record<string, Respondent>> {
+  const index = principalIndex(principal, layers.identity);
+  return {
+    evaluate: (request) => ({ decision: evaluate(request, compiled).decision }),
+    explain: (request) => answer(explain(request, compiled)),
+    ...(index && {
+      index: (request) => ({ decision: index.evaluate(request, compiled).decision }),
+      'index, explained': (request) => answer(index.explain(request, compiled)),
+    }),
+  };
+}
+
+/** Statements by the names that the oracle gives them. */
+function answer({ decision, determining }: ExplainedDecision): OracleAnswer {
+  const ids = determining.map(({ policy, index }) => `${policy}/Statement/${index}`);
+  return { decision, determining: [...new Set(ids)].sort() };
+}
