@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '@grantlog/events';
 import { toEnvelope } from '@grantlog/events';
 import { maxBatchSize } from '../engines/sql/batch/account-queue.js';
@@ -71,6 +72,8 @@ export function acceptAppending(under: LogUnderTest): void {
     while (tailed.length < 120) {
       const events = await under.log.read(mine.id, { afterRevision: tailed.at(-1) ?? 0n, limit: 7 });
       tailed.push(...events.map(({ revision }) => revision));
+      // The embedded engine answers without a turn of the event loop, in which the writers could go on.
+      await nextTurn();
     }
     await writing;
     expect(tailed).toEqual(numbers(120).map((index) => BigInt(index + 1)));

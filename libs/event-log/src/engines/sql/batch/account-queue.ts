@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AccountTransaction, Committed } from '../../../event-log.js';
 import type { CommittedBatch, Outcome, Work } from './run-batch.js';
 
@@ -35,9 +36,12 @@ export class AccountQueue {
   }
 
   private async drain(): Promise<void> {
-    // Commands that arrive in the same turn share the first batch.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) await this.runNext(this.#waiting.splice(0, maxBatchSize));
+    while (this.#waiting.length > 0) {
+      // Lets every request that has already arrived join: an engine in this process never waits for input or output
+      // while it works, so without this turn each command would have a commit of its own.
+      await nextTurn();
+      await this.runNext(this.#waiting.splice(0, maxBatchSize));
+    }
     this.#draining = undefined;
   }
 
