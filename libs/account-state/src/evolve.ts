@@ -63,6 +63,8 @@ const changedKind: Readonly<Record<RecordedEvent['type'], EntityKind | undefined
   RoleCreated: 'role',
   RoleDeleted: 'role',
   RoleTrustPolicyReplaced: 'role',
+  RoleDescriptionChanged: 'role',
+  RoleSessionLimitChanged: 'role',
   PolicyAttachedToRole: 'role',
   PolicyDetachedFromRole: 'role',
   InlinePolicyPutOnRole: 'role',

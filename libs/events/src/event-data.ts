@@ -108,6 +108,8 @@ export interface EventData {
     TrustPolicy & { readonly description?: string; readonly maxSessionDuration: number };
   RoleDeleted: RoleNamed;
   RoleTrustPolicyReplaced: RoleNamed & TrustPolicy;
+  RoleDescriptionChanged: RoleNamed & { readonly description: string };
+  RoleSessionLimitChanged: RoleNamed & { readonly maxSessionDuration: number };
   PolicyAttachedToRole: RoleNamed & PolicyNamed;
   PolicyDetachedFromRole: RoleNamed & PolicyNamed;
   InlinePolicyPutOnRole: RoleNamed & InlinePolicyPut;

@@ -28,6 +28,8 @@ export const schemaVersions = {
   RoleCreated: 1,
   RoleDeleted: 1,
   RoleTrustPolicyReplaced: 1,
+  RoleDescriptionChanged: 1,
+  RoleSessionLimitChanged: 1,
   PolicyAttachedToRole: 1,
   PolicyDetachedFromRole: 1,
   InlinePolicyPutOnRole: 1,

@@ -48,6 +48,10 @@ function changed(role: RoleDocument, event: RecordedEvent): RoleDocument {
         ...role,
         trustPolicy: { document: event.data.policyDocument, principals: event.data.trustedPrincipals },
       };
+    case 'RoleDescriptionChanged':
+      return { ...role, description: event.data.description };
+    case 'RoleSessionLimitChanged':
+      return { ...role, maxSessionDuration: event.data.maxSessionDuration };
     case 'PolicyAttachedToRole':
       return attach(role, event.data.policyId);
     case 'PolicyDetachedFromRole':

@@ -24,6 +24,7 @@ describe('the catalogue', () => {
        "iam:CreateRole POST /roles",
        "iam:GetRole GET /roles/{roleName}",
        "iam:ListRoles GET /roles",
+       "iam:UpdateRole PATCH /roles/{roleName}",
        "iam:DeleteRole DELETE /roles/{roleName}",
        "iam:UpdateAssumeRolePolicy PUT /roles/{roleName}/trust-policy",
        "iam:CreatePolicy POST /policies",

@@ -83,5 +83,15 @@ describe('operations on roles', () => {
     expect(replaced.events).toMatchObject([{ type: 'RoleTrustPolicyReplaced' }]);
   });
 
+  it('UpdateRole changes what it names, within the limits of a session', async () => {
+    await createRole({});
+    const wish = { roleName: 'Deploy', description: 'ships', maxSessionDuration: 7_200 };
+    const updated = await company.run('UpdateRole', wish);
+    expect([updated.target, updated.answer]).toEqual([roleArn, {}]);
+    const { answer } = await company.run('GetRole', { roleName: 'Deploy' });
+    expect(answer['role']).toMatchObject({ description: 'ships', maxSessionDuration: 7_200 });
+    await expect(company.run('UpdateRole', { ...wish, maxSessionDuration: 60 })).rejects.toThrow();
+  });
+
   const statement = { Effect: 'Allow', Action: 'sts:AssumeRole' };
 });

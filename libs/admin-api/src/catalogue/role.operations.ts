@@ -14,6 +14,9 @@ interface RoleFound {
   readonly role: RoleDocument | undefined;
 }
 
+/** Seconds that a session of the role may last. */
+const sessionLimit = z.int().min(3_600).max(43_200);
+
 const byRoleName = z.strictObject({ roleName: fields.name });
 
 /** How operations about one role are authorized. */
@@ -34,7 +37,7 @@ const createRole = command({
     assumeRolePolicyDocument: fields.policyDocument,
     path: fields.path,
     description: fields.description,
-    maxSessionDuration: z.int().min(3_600).max(43_200).default(3_600),
+    maxSessionDuration: sessionLimit.default(3_600),
     tags: fields.tags,
     permissionsBoundary: fields.notBuiltYet('permissionsBoundary'),
   }),
@@ -80,6 +83,23 @@ const deleteRole = command({
   }),
 });
 
+const updateRole = command({
+  name: 'UpdateRole',
+  service: 'iam',
+  method: 'PATCH',
+  path: '/roles/{roleName}',
+  status: 200,
+  input: byRoleName.extend({
+    description: fields.description,
+    maxSessionDuration: sessionLimit.optional(),
+  }),
+  load: loadRole,
+  ...onRole,
+  decide: (input, { role }, account) => ({
+    events: decideRole({ type: 'UpdateRole', ...input }, { role, trusted: [], account }),
+  }),
+});
+
 const updateAssumeRolePolicy = command({
   name: 'UpdateAssumeRolePolicy',
   service: 'iam',
@@ -119,6 +139,7 @@ export const roleOperations: readonly Operation[] = [
   createRole,
   getRole,
   listRoles,
+  updateRole,
   deleteRole,
   updateAssumeRolePolicy,
 ];

@@ -29,5 +29,14 @@ export interface UpdateAssumeRolePolicy {
   readonly policyDocument: string;
 }
 
+/** Changes what is said of a role and how long its sessions may last; what is absent stays. */
+export interface UpdateRole {
+  readonly type: 'UpdateRole';
+  readonly roleName: string;
+  readonly description?: string | undefined;
+  /** Seconds, 3600..43200. */
+  readonly maxSessionDuration?: number | undefined;
+}
+
 /** What can be asked about a role. */
-export type RoleCommand = CreateRole | DeleteRole | UpdateAssumeRolePolicy;
+export type RoleCommand = CreateRole | DeleteRole | UpdateAssumeRolePolicy | UpdateRole;

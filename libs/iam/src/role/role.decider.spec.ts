@@ -25,7 +25,7 @@ const given = specification<RoleCommand, RoleState>({
 });
 
 function trusted(command: RoleCommand, account: GivenAccount): RoleState['trusted'] {
-  if (command.type === 'DeleteRole') return [];
+  if (command.type === 'DeleteRole' || command.type === 'UpdateRole') return [];
   const document = command.type === 'CreateRole' ? command.assumeRolePolicyDocument : command.policyDocument;
   const found = principalsToResolve(document).flatMap((arn) =>
     (['user', 'role'] as const).map((kind) => account.byName(kind, arn.split('/').at(-1) ?? '')),
@@ -54,6 +54,40 @@ const replaceTrust = (policyDocument: string): UpdateAssumeRolePolicy => ({
 
 const deleteRole = { type: 'DeleteRole', roleName: 'Deploy' } as const;
 const ada = user('ada').userArn;
+
+describe('updating a role', () => {
+  const updateRole = { type: 'UpdateRole', roleName: 'deploy' } as const;
+  const described = event('RoleDescriptionChanged', { ...role('Deploy'), description: 'ships' });
+  const limited = event('RoleSessionLimitChanged', { ...role('Deploy'), maxSessionDuration: 7_200 });
+
+  it('records each thing that changes, and only that', () => {
+    given(RoleCreated('Deploy'))
+      .when({ ...updateRole, description: 'ships' })
+      .then(described);
+    given(RoleCreated('Deploy'))
+      .when({ ...updateRole, maxSessionDuration: 7_200 })
+      .then(limited);
+    given(RoleCreated('Deploy'))
+      .when({ ...updateRole, description: 'ships', maxSessionDuration: 7_200 })
+      .then(described, limited);
+  });
+
+  it('changes nothing that is already so, or that is not named', () => {
+    given(RoleCreated('Deploy'), described, limited)
+      .when({ ...updateRole, description: 'ships', maxSessionDuration: 7_200 })
+      .then();
+    given(RoleCreated('Deploy')).when(updateRole).then();
+    given(RoleCreated('Deploy'))
+      .when({ ...updateRole, description: '' })
+      .then();
+  });
+
+  it('is refused for a role that does not exist', () => {
+    given()
+      .when({ ...updateRole, description: 'ships' })
+      .thenRejected('no_such_entity');
+  });
+});
 
 describe('creating a role', () => {
   it('records who may assume it and for how long', () => {

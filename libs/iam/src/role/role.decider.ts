@@ -5,7 +5,13 @@ import { DomainError } from '../domain-error.js';
 import { roleNamed } from '../entity-names.js';
 import { existing, requireGone, requireRoomForOne } from '../refusals.js';
 import { newTags } from '../tags.js';
-import type { CreateRole, DeleteRole, RoleCommand, UpdateAssumeRolePolicy } from './role.commands.js';
+import type {
+  CreateRole,
+  DeleteRole,
+  RoleCommand,
+  UpdateAssumeRolePolicy,
+  UpdateRole,
+} from './role.commands.js';
 import { newTrust } from './trust.js';
 
 /** What the rules of roles look at. */
@@ -30,6 +36,8 @@ export function decideRole(command: RoleCommand, state: RoleState): readonly Dom
       return remove(command, state);
     case 'UpdateAssumeRolePolicy':
       return replaceTrust(command, state);
+    case 'UpdateRole':
+      return update(command, state);
   }
 }
 
@@ -73,6 +81,23 @@ function replaceTrust(command: UpdateAssumeRolePolicy, state: RoleState): readon
   const isSame =
     role.trustPolicy.document === document && sameIds(role.trustPolicy.principals, trust.trustedPrincipals);
   return isSame ? [] : [event('RoleTrustPolicyReplaced', { ...roleNamed(role), ...trust })];
+}
+
+/** A longer limit holds for later sessions; running ones keep theirs. */
+function update(
+  { roleName, description, maxSessionDuration }: UpdateRole,
+  state: RoleState,
+): readonly DomainEvent[] {
+  const role = existing('role', roleName, state.role);
+  const described =
+    description === undefined || description === (role.description ?? '')
+      ? []
+      : [event('RoleDescriptionChanged', { ...roleNamed(role), description })];
+  const limited =
+    maxSessionDuration === undefined || maxSessionDuration === role.maxSessionDuration
+      ? []
+      : [event('RoleSessionLimitChanged', { ...roleNamed(role), maxSessionDuration })];
+  return [...described, ...limited];
 }
 
 function sameIds(before: readonly TrustedPrincipal[], after: readonly TrustedPrincipal[]): boolean {
