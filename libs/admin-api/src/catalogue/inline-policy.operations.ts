@@ -3,6 +3,7 @@ import { type Holder, holderInput, holderNameView, holders, loadHolder, onHolder
 import * as fields from './inputs.js';
 import type { Operation } from './operation.js';
 import { pageOfNamed } from './paging.js';
+import { warningsOf } from './policy-warnings.js';
 import { command, query } from './rows.js';
 import { documentView } from './views.js';
 
@@ -23,6 +24,7 @@ function putPolicy(holder: Holder): Operation {
         { type: 'PutInlinePolicy', holderKind: holder.kind, ...input },
         { ...state, account },
       ),
+      ...warningsOf(input.policyDocument, 'identity', 'policyDocument'),
     }),
   });
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import * as fields from './inputs.js';
 import { byPolicyArn, loadPolicy, onPolicy } from './one-policy.js';
 import type { Operation } from './operation.js';
+import { warningsOf } from './policy-warnings.js';
 import { pageInOrder } from './paging.js';
 import { command, query } from './rows.js';
 import { documentView, versionView } from './views.js';
@@ -24,6 +25,7 @@ const createPolicyVersion = command({
   ...onPolicy,
   decide: (input, { policy }, account) => ({
     events: decidePolicy({ type: 'CreatePolicyVersion', ...input }, { policy, attachmentCount: 0, account }),
+    ...warningsOf(input.policyDocument, 'managed', 'policyDocument'),
   }),
   answer: ({ policyArn }, state) => {
     const policy = existingPolicy(policyArn, state.policy);

@@ -5,6 +5,21 @@ const policyArn = `${iam}:policy/eng/Read`;
 const createDate = now.toISOString();
 const tags = [{ key: 'team', value: 'blue' }];
 
+describe('a policy document that is accepted with a warning', () => {
+  const old = JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 'a:B', Resource: '*' }] });
+  const oldTrust = JSON.stringify({
+    Statement: [{ Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' }],
+  });
+
+  it.each([
+    ['CreatePolicy', { policyName: 'Old', policyDocument: old }, '/policyDocument'],
+    ['CreateRole', { roleName: 'Old', assumeRolePolicyDocument: oldTrust }, '/assumeRolePolicyDocument'],
+  ])('is said to the administrator who calls %s', async (operation, input, pointer) => {
+    const { answer } = await new CatalogueAccount().run(operation, input);
+    expect(answer['warnings']).toMatchObject([{ code: 'version_missing', pointer, line: 1, column: 1 }]);
+  });
+});
+
 describe('operations on managed policies', () => {
   let company: CatalogueAccount;
   beforeEach(async () => {

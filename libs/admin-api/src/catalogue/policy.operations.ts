@@ -8,6 +8,7 @@ import { byPolicyArn, loadPolicy, onPolicy, type PolicyFound } from './one-polic
 import type { JsonObject, Operation } from './operation.js';
 import { command, query } from './rows.js';
 import { pageOfPolicies } from './policy-list.js';
+import { warningsOf } from './policy-warnings.js';
 import { policyView } from './views.js';
 
 const policyPath = z.string().regex(namePatterns.policyPath).default('/');
@@ -36,6 +37,7 @@ const createPolicy = command({
       { type: 'CreatePolicy', scope, policyId: uniqueId('ANPA'), ...input },
       { ...state, account },
     ),
+    ...warningsOf(input.policyDocument, 'managed', 'policyDocument'),
   }),
   answer: ({ policyName }, { policy, attachmentCount }) =>
     policyAnswer(existingPolicy(policyName, policy), attachmentCount),

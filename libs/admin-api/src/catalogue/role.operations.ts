@@ -7,6 +7,7 @@ import { findByArn, requestTagKeys, resourceTagKeys, targetArn } from './entitie
 import { listEntities } from './entity-list.js';
 import * as fields from './inputs.js';
 import type { JsonObject, Operation } from './operation.js';
+import { warningsOf } from './policy-warnings.js';
 import { command, query } from './rows.js';
 import { roleView } from './views.js';
 
@@ -52,6 +53,7 @@ const createRole = command({
       { type: 'CreateRole', scope, roleId: uniqueId('AROA'), ...input },
       { ...state, account },
     ),
+    ...warningsOf(input.assumeRolePolicyDocument, 'trust', 'assumeRolePolicyDocument'),
   }),
   answer: ({ roleName }, { role }) => roleAnswer(existing('role', roleName, role)),
 });
@@ -114,6 +116,7 @@ const updateAssumeRolePolicy = command({
   ...onRole,
   decide: (input, state, { scope, ...account }) => ({
     events: decideRole({ type: 'UpdateAssumeRolePolicy', scope, ...input }, { ...state, account }),
+    ...warningsOf(input.policyDocument, 'trust', 'policyDocument'),
   }),
 });
 
