@@ -1,3 +1,5 @@
+export { boundDrain } from './http/bounded-drain.js';
+export type { ClosingServer } from './http/bounded-drain.js';
 export { httpServerOptions } from './http/http-server-options.js';
 export { answerFrameworkError, ProblemFilter } from './http/problem.filter.js';
 export { registerRawBody } from './http/raw-body.js';

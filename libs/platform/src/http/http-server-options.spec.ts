@@ -1,4 +1,4 @@
-import { requestIdOf } from './http-server-options.js';
+import { httpServerOptions, requestIdOf } from './http-server-options.js';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -15,4 +15,9 @@ describe('the id of a request', () => {
       expect(requestIdOf({ headers })).not.toBe(requestIdOf({ headers }));
     },
   );
+});
+
+it('looks for requests that are too slow often enough for the time-outs to mean what they say', () => {
+  const { headersTimeout, connectionsCheckingInterval } = httpServerOptions.http;
+  expect(connectionsCheckingInterval).toBeLessThanOrEqual(headersTimeout / 10);
 });

@@ -3,12 +3,18 @@ import type { IncomingMessage } from 'node:http';
 import { limits } from '@grantlog/contract';
 import { answerFrameworkError } from './problem.filter.js';
 
+/** How often Node looks for requests that are too slow; half a minute unless set, and that comes on top of a time-out. */
+const timeoutCheckIntervalMs = 1_000;
+
 /** Fastify options of every HTTP listener: each limit is set on purpose, each error is problem+json. */
 export const httpServerOptions = {
   routerOptions: { maxParamLength: limits.httpPathParameter.value },
   bodyLimit: limits.httpBody.value,
   requestTimeout: limits.httpRequestTimeout.value,
-  http: { headersTimeout: limits.httpHeaderTimeout.value },
+  http: {
+    headersTimeout: limits.httpHeaderTimeout.value,
+    connectionsCheckingInterval: timeoutCheckIntervalMs,
+  },
   requestIdHeader: false,
   genReqId: requestIdOf,
   // Fastify types a reply by the answers of its route; before any route there are none that a text could fit.
