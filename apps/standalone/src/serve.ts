@@ -4,6 +4,7 @@ import { AdminApiModule, operations } from '@grantlog/admin-api';
 import { DecisionPoint, Replica } from '@grantlog/decision';
 import type { ListenAddress, Logger } from '@grantlog/platform';
 import {
+  boundDrain,
   HealthController,
   httpServerOptions,
   NestLogger,
@@ -57,6 +58,7 @@ export async function serve(
   const loaded = await replica.open(account);
   const adapter = new FastifyAdapter(httpServerOptions);
   registerRawBody(adapter.getInstance());
+  boundDrain(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
     standaloneModule(ports, replica, listeners.grpc),
     adapter,
