@@ -63,6 +63,6 @@ function firstDissent(
 }
 
 /** The question as the evaluator takes it. */
-function evaluationRequest({ context, ...request }: OracleRequest): EvaluationRequest {
+export function evaluationRequest({ context, ...request }: OracleRequest): EvaluationRequest {
   return { ...request, context: requestContext(Object.entries(context)) };
 }
