@@ -102,6 +102,8 @@ describe('ListEvents', () => {
     { until: '2026-01-31T12:00:00' },
     { until: '2026-01-31T12:00:00.0001Z' },
     { until: '2026-02-31T12:00:00Z' },
+    { since: '0000-12-31T12:00:00Z' },
+    { until: '9999-12-31T23:59:59-01:00' },
     { actor: '' },
     { colour: 'red' },
   ])('refuses %j', async (input) => {

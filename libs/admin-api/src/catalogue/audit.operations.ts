@@ -46,7 +46,8 @@ const time = z
   .string()
   .regex(/^[^.]*(?:\.\d{1,3}\D.*)?$/, { error: 'send a time with at most three digits behind the seconds' })
   .pipe(z.iso.datetime({ offset: true, error: 'send an RFC 3339 time, such as `2026-01-31T12:00:00Z`' }))
-  .transform((text) => new Date(text).toISOString());
+  .transform((text) => new Date(text).toISOString())
+  .refine((text) => /^(?!0000)\d{4}-/.test(text), { error: 'send a time in the years 1 to 9999 of UTC' });
 
 const filter = z.string().min(1).max(2_048).optional();
 
