@@ -59,7 +59,7 @@ class PgliteDriver implements SqlDriver {
     try {
       return await this.database.transaction((transaction) => work(sessionOf(transaction)));
     } finally {
-      if (this.#transactions === this.#nextAnalysis) this.analyze();
+      if (this.#transactions >= this.#nextAnalysis) this.analyze();
     }
   }
 
