@@ -12,7 +12,7 @@ const mib = 1_024 * kib;
 
 /** Every bound of the protocols, inclusive; the bounds of policies, tokens and quotas are tables of their own libs. */
 export const limits = {
-  httpBody: { value: mib, unit: 'bytes', meaning: 'HTTP request body, before and after decompression' },
+  httpBody: { value: mib, unit: 'bytes', meaning: 'HTTP request body' },
   httpHeaderTimeout: { value: 10 * second, unit: 'ms', meaning: 'time to receive the headers of a request' },
   httpRequestTimeout: { value: 30 * second, unit: 'ms', meaning: 'time to receive a whole request' },
   httpPathParameter: { value: 2_048, unit: 'characters', meaning: 'one parameter in a path, such as an ARN' },
