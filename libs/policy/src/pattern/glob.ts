@@ -1,11 +1,8 @@
-import { type Anchor, LiteralAnchor, WildcardAnchor } from './anchor.js';
-import { ANY_CHARACTER } from './code-point.js';
-import { LiteralSearch } from './literal-search.js';
+import { Anchor } from './anchor.js';
+import { characterIndexOf } from './character-index.js';
+import { type Indexing, Segment } from './segment.js';
 import type { ResolvedTemplate } from './template.js';
-import { WildcardSearch } from './wildcard-search.js';
-
-/** What stands between two `*` of a pattern. */
-type Search = LiteralSearch | WildcardSearch;
+import type { Text } from './text.js';
 
 /**
  * A pattern of text, `*` and `?`, matched from end to end.
@@ -15,27 +12,31 @@ type Search = LiteralSearch | WildcardSearch;
  */
 export class Glob {
   readonly #first: Anchor;
-  readonly #middle: readonly Search[];
+  readonly #middle: readonly Segment[];
   /** Absent when the pattern has no `*`: then `#first` must be the whole text. */
   readonly #last: Anchor | undefined;
 
   constructor(template: ResolvedTemplate) {
     const [first = [], ...rest] = segmentsOf(template);
     const last = rest.pop();
-    this.#first = anchorOf(first);
-    this.#last = last && anchorOf(last);
-    this.#middle = rest.map(searchOf);
+    this.#first = new Anchor(first);
+    this.#last = last && new Anchor(last);
+    this.#middle = rest.map((pieces) => new Segment(pieces));
   }
 
   /** Whether the part of a text from `from` (inclusive) to `to` (exclusive) matches as a whole. */
-  matches(text: string, from = 0, to = text.length): boolean {
-    let offset = this.#first.endAt(text, from, to);
+  matches(text: Text, from = 0, to = text.length, indexing: Indexing = characterIndexOf): boolean {
+    const offset = this.#first.endAt(text, from, to);
     if (offset < 0) return false;
     if (this.#last === undefined) return offset === to;
     const limit = this.#last.startBefore(text, offset, to);
-    if (limit < 0) return false;
+    return limit >= 0 && this.#hasMiddle(text, offset, limit, indexing);
+  }
+
+  #hasMiddle(text: Text, from: number, to: number, indexing: Indexing): boolean {
+    let offset = from;
     for (const segment of this.#middle) {
-      offset = segment.endOfFirst(text, offset, limit);
+      offset = segment.endOfFirst(text, offset, to, indexing);
       if (offset < 0) return false;
     }
     return true;
@@ -55,27 +56,4 @@ function segmentsOf(template: ResolvedTemplate): ResolvedTemplate[] {
   }
   segments.push(pieces);
   return segments;
-}
-
-function anchorOf(pieces: ResolvedTemplate): Anchor {
-  const text = textIn(pieces);
-  return text === undefined ? new WildcardAnchor(codePointsOf(pieces)) : new LiteralAnchor(text);
-}
-
-function searchOf(pieces: ResolvedTemplate): Search {
-  const text = textIn(pieces);
-  return text === undefined ? new WildcardSearch(codePointsOf(pieces)) : new LiteralSearch(text);
-}
-
-/** The text of a segment without `?`. */
-function textIn(pieces: ResolvedTemplate): string | undefined {
-  return pieces.every((piece) => piece.kind === 'text')
-    ? pieces.map((piece) => piece.text).join('')
-    : undefined;
-}
-
-function codePointsOf(pieces: ResolvedTemplate): readonly number[] {
-  return pieces.flatMap((piece) =>
-    piece.kind === 'text' ? Array.from(piece.text, (letter) => letter.codePointAt(0) ?? 0) : ANY_CHARACTER,
-  );
 }

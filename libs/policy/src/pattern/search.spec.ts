@@ -1,6 +1,7 @@
-import { ANY_CHARACTER } from './code-point.js';
+import { characterIndexOf } from './character-index.js';
 import { LiteralSearch } from './literal-search.js';
-import { WildcardSearch } from './wildcard-search.js';
+import { Segment } from './segment.js';
+import { parseWildcards } from './template.js';
 
 /** A generator of numbers from 0 (inclusive) to 1 (exclusive) that repeats itself for a seed (mulberry32). */
 function random(seed: number): () => number {
@@ -13,42 +14,92 @@ function random(seed: number): () => number {
   };
 }
 
-function word(next: () => number, maxLength: number): string {
-  return Array.from({ length: 1 + Math.floor(next() * maxLength) }, () => (next() < 0.7 ? 'a' : 'b')).join(
-    '',
-  );
+/** Where the first occurrence ends, by trying every place. */
+function plainly(wanted: readonly string[], text: readonly string[]): number {
+  for (let start = 0; start + wanted.length <= text.length; start += 1) {
+    if (wanted.every((letter, index) => letter === '?' || letter === text[start + index])) {
+      return text.slice(0, start + wanted.length).join('').length;
+    }
+  }
+  return -1;
 }
 
-describe.each([1, 15, 16, 40, 70])('searching for texts of up to %d characters', (maxLength) => {
-  it('finds what the plain search finds', () => {
+function find(wanted: string, text: string, from = 0, to = text.length): number {
+  return new Segment(parseWildcards(wanted)).endOfFirst(text, from, to, characterIndexOf);
+}
+
+describe.each([
+  [1, 'ab'],
+  [3, 'ab'],
+  [20, 'ab'],
+  [40, 'aab'],
+  [70, 'aaaab'],
+  [3, 'a😀é'],
+  [30, 'aa😀'],
+])('searching for segments of up to %d characters of %j', (maxLength, alphabet) => {
+  const letters = Array.from(alphabet);
+
+  it('finds what trying every place finds', () => {
     const next = random(maxLength);
-    for (let round = 0; round < 2_000; round += 1) {
-      const wanted = word(next, maxLength);
-      const text = word(next, maxLength * 4);
-      const from = Math.floor(next() * 3);
-      const to = text.length - Math.floor(next() * 3);
-      const start = text.slice(0, Math.max(0, to)).indexOf(wanted, from);
-      const expected = start < 0 ? -1 : start + wanted.length;
-      expect({ wanted, text, from, to, end: new LiteralSearch(wanted).endOfFirst(text, from, to) }).toEqual({
-        ...{ wanted, text, from, to, end: expected },
+    const word = (length: number, from: readonly string[]) =>
+      Array.from({ length }, () => from[Math.floor(next() * from.length)] ?? '');
+    for (let round = 0; round < 1_500; round += 1) {
+      const wanted = word(1 + Math.floor(next() * maxLength), round % 2 === 0 ? letters : [...letters, '?']);
+      const before = word(Math.floor(next() * 3), letters).join('');
+      const text = word(Math.floor(next() * maxLength * 4) + 30, letters);
+      const whole = before + text.join('') + wanted.join('');
+      const expected = plainly(wanted, text);
+      const found = find(wanted.join(''), whole, before.length, before.length + text.join('').length);
+      expect({ wanted, text, found }).toEqual({
+        wanted,
+        text,
+        found: expected < 0 ? -1 : expected + before.length,
       });
-      const codePoints = Array.from(wanted, (letter) => letter.codePointAt(0) ?? 0);
-      expect(new WildcardSearch(codePoints).endOfFirst(text, from, to)).toBe(expected);
     }
   });
 });
 
-describe('WildcardSearch', () => {
+describe('LiteralSearch', () => {
+  it.each([
+    ['aab', 'aaaab', 5],
+    ['abab', 'abaabab', 7],
+    ['abab', 'abaab', -1],
+  ])('finds %j in %j', (wanted, text, end) => {
+    expect(new LiteralSearch(wanted).endOfFirst(text, 0, text.length)).toBe(end);
+  });
+
+  it('stays in its range', () => {
+    expect(new LiteralSearch('ab').endOfFirst('abxab', 1, 4)).toBe(-1);
+    expect(new LiteralSearch('ab').endOfFirst('abxab', 1, 5)).toBe(5);
+  });
+});
+
+describe('Segment', () => {
+  const long = 'x'.repeat(40);
+
   it.each([
     ['a?c', 'xabcabc', 4],
     ['?', '😀', 2],
     ['??', '😀', -1],
     ['?b', 'b', -1],
+    ['😀?', `${long}😀a`, 43],
+    ['?a', `${long}😀a`, 43],
+    ['??', long, 2],
+    ['y', long, -1],
     [`${'a'.repeat(40)}?${'b'.repeat(40)}`, `a${'a'.repeat(40)}x${'b'.repeat(41)}`, 82],
-  ])('finds %j', (wanted, text, end) => {
-    const codePoints = Array.from(wanted, (letter) =>
-      letter === '?' ? ANY_CHARACTER : (letter.codePointAt(0) ?? 0),
-    );
-    expect(new WildcardSearch(codePoints).endOfFirst(text, 0, text.length)).toBe(end);
+  ])('finds %j in %j', (wanted, text, end) => {
+    expect(find(wanted, text)).toBe(end);
+  });
+
+  it('knows a text again, and takes a new one', () => {
+    const texts = ['a', 'b', 'c'].map((letter) => long + letter);
+    for (const round of [0, 1, 2, 1, 0, 0]) {
+      const letters = ['a', 'b', 'c'].map((letter) => find(letter, texts[round] ?? ''));
+      expect(letters.map((end) => end > 0)).toEqual([round === 0, round === 1, round === 2]);
+    }
+  });
+
+  it('searches texts that are too long to be kept', () => {
+    expect(find('a?c', `${'x'.repeat(9_000)}abc`)).toBe(9_003);
   });
 });
