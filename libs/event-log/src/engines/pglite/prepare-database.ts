@@ -45,10 +45,13 @@ function runScript(script: string, values: readonly string[]): Promise<void> {
       env: {},
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
     let errors = '';
     child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
     child.once('error', reject);
     child.once('close', (code) => {
+      process.off('exit', end);
       if (code === 0) resolve();
       else reject(new Error(`the embedded database could not be made: ${errors.trim()}`));
     });
