@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, readdir, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:net';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { RestClient } from './clients/rest-client.js';
 import { StandaloneProcess } from './clients/standalone-process.js';
 import type { TemporaryDirectory } from './clients/temporary-directory.js';
@@ -53,6 +56,38 @@ describe('starting the service', () => {
     },
     120_000,
   );
+
+  it('says in plain words that the master key is not the one of the log, or known to others', async () => {
+    const data = { GRANTLOG_DATA_DIR: `${directory.path}/keys` };
+    const made = new StandaloneProcess(data);
+    await made.listening();
+    await made.stop();
+    const refusal = async (settings: Readonly<Record<string, string>>) => {
+      const { status, stderr } = await new StandaloneProcess({ ...data, ...settings }).ended();
+      expect({ status, stack: /^ +at /m.test(stderr) }).toEqual({ status: 1, stack: false });
+      return stderr;
+    };
+    const otherKey = randomBytes(32).toString('base64');
+    const other = await refusal({ GRANTLOG_MASTER_KEY: otherKey });
+    expect(other).toMatch(/GRANTLOG_MASTER_KEY .*no master key with id/);
+    expect(other).not.toContain(otherKey);
+    const file = `${data.GRANTLOG_DATA_DIR}/master.key`;
+    await chmod(file, 0o644);
+    expect(await refusal({})).toMatch(/master\.key can be read by others: run chmod 600/);
+    await chmod(file, 0o600);
+    await writeFile(file, 'cut');
+    expect(await refusal({})).toMatch(/master\.key .*the master key is not base64/);
+  }, 120_000);
+
+  it('stops at once and cleanly when it is told to while it still starts', async () => {
+    const data = `${directory.path}/interrupted`;
+    const starting = new StandaloneProcess({ GRANTLOG_DATA_DIR: data });
+    while (!(await readdir(data).catch((): string[] => [])).includes('master.key')) await nextTurn();
+    expect(await starting.stop()).toMatchObject({ status: 0, signal: null, stdout: '' });
+    const again = new StandaloneProcess({ GRANTLOG_DATA_DIR: data });
+    await again.listening();
+    expect(await again.stop()).toMatchObject({ status: 0 });
+  }, 120_000);
 
   it('serves, says so once, keeps its root key to itself after that, and stops cleanly', async () => {
     const settings = {

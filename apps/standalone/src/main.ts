@@ -10,10 +10,18 @@ function refuse(message: string): never {
   process.exit(1);
 }
 
+/** Until it serves there is nothing to drain, and what is half made is found and mended by the next start. */
+function leave(): never {
+  process.exit(0);
+}
+
+const signals = ['SIGTERM', 'SIGINT'] as const;
+for (const signal of signals) process.on(signal, leave);
 try {
   const quotaNames = Object.values(quotaTable).map(({ setting }) => setting);
   const settings = loadSettings(process.env, quotaNames);
   const { lines } = await startStandalone(settings, openLogger(settings.logLevel ?? 'info'));
+  for (const signal of signals) process.off(signal, leave);
   console.log(lines.join('\n'));
 } catch (error) {
   if (error instanceof SettingsError || error instanceof StartError) refuse(error.message);

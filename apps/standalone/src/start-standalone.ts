@@ -2,10 +2,11 @@ import { settingsTable } from '@grantlog/platform';
 import type { Logger, Settings } from '@grantlog/platform';
 import { createFirstAccount } from '@grantlog/admin-api';
 import type { FirstAccountStart } from '@grantlog/admin-api';
+import { SecretCipherError } from '@grantlog/credentials';
 import { DirectoryInUseError, openEmbeddedLog, SchemaMismatchError } from '@grantlog/event-log';
 import type { EventLog } from '@grantlog/event-log';
 import { quotasFrom } from '@grantlog/iam';
-import { masterKeyOf } from './data-directory/master-key-file.js';
+import { masterKeyFile, masterKeyOf } from './data-directory/master-key-file.js';
 import { listenersOf } from './listeners.js';
 import type { Ports } from './ports.js';
 import { portsOf } from './ports.js';
@@ -36,8 +37,15 @@ export async function startStandalone(
     return { lines: [...rootKeyLines(first), where] };
   } catch (error) {
     await log.close();
-    throw error;
+    throw error instanceof SecretCipherError ? wrongMasterKey(error, settings) : error;
   }
+}
+
+/** Another master key than the one that sealed what the log holds, or none at all. */
+function wrongMasterKey({ message }: SecretCipherError, { masterKey }: Settings): StartError {
+  const place =
+    masterKey === undefined ? `the file ${masterKeyFile} in` : `${settingsTable.masterKey.name} for`;
+  return new StartError(`${place} the data directory: ${message}`);
 }
 
 async function openLog(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StartError } from '../start-error.js';
 
 /** The master key's file in the data directory: 32 bytes in base64 and a line feed. */
 export const masterKeyFile = 'master.key';
@@ -9,7 +10,7 @@ export const masterKeyFile = 'master.key';
  * The master key of a data directory in base64, made at the first call. The file is readable by its owner only, is
  * complete or not there, and is on disk before anything is encrypted with it. The directory is made when missing.
  *
- * @throws Error when the file cannot be made or read, or when others may read it.
+ * @throws StartError when others may read the file, and what the system says when it cannot be made or read.
  */
 export async function masterKeyOf(directory: string): Promise<string> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -28,7 +29,9 @@ async function readKey(file: string): Promise<string | undefined> {
   try {
     const { mode } = await handle.stat();
     if ((mode & 0o077) !== 0) {
-      throw new Error(`${file} can be read by others: run chmod 600 ${file}, and consider the key known`);
+      throw new StartError(
+        `${file} can be read by others: run chmod 600 ${file}, and consider the key known`,
+      );
     }
     return (await handle.readFile('utf8')).trim();
   } finally {
