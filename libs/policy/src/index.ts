@@ -18,6 +18,7 @@ export type {
   Quantifier,
   Statement,
 } from './document/policy.js';
+export { printPolicy } from './document/print-policy.js';
 export type { PolicyErrorCode, PolicyWarningCode } from './document/policy-codes.js';
 export type {
   Decision,
@@ -59,6 +60,8 @@ export {
   RequestContext,
   requestContext,
 } from './evaluate/request-context.js';
+export { contextKeys } from './facts/context-keys.js';
+export { mayAllow, mayDeny, namedActions } from './facts/possible-actions.js';
 export type { Finding } from './json/finding.js';
 export { type JsonError, type JsonErrorCode, type JsonLimits } from './json/json-text.js';
 export {

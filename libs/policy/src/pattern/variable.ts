@@ -40,3 +40,14 @@ export function hasVariable(text: string): boolean {
   }
   return false;
 }
+
+/** The condition keys that a text has as variables, in its order. */
+export function variableKeys(text: string): readonly string[] {
+  const keys: string[] = [];
+  for (let index = text.indexOf('${'); index >= 0; index = text.indexOf('${', index)) {
+    const variable = variableAt(text, index);
+    if (variable?.kind === 'key') keys.push(variable.key);
+    index = variable?.end ?? index + 2;
+  }
+  return keys;
+}
