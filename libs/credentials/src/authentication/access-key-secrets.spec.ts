@@ -20,15 +20,6 @@ describe('access key secrets', () => {
     expect(await secrets.find(adaKey.accessKeyId)).toBeDefined();
   });
 
-  it('can be forgotten', async () => {
-    const store = new MemoryAccessKeyStore();
-    const secrets = new AccessKeySecrets(store, cipher);
-    await secrets.find(adaKey.accessKeyId);
-    secrets.forget(adaKey.accessKeyId);
-    store.keys = [];
-    expect(await secrets.find(adaKey.accessKeyId)).toBeUndefined();
-  });
-
   it.each([
     ['another account', { account: '210987654321' }],
     ['another key', { accessKeyId: 'AKIAOTHEROTHEROTHERO' }],

@@ -21,7 +21,7 @@ export function sealAccessKeySecret(
 
 /**
  * Finds access keys and opens their secrets. Opened keys are remembered within bounds: an access key never
- * changes. Keys that are not found are looked for again each time, so a new key works at once.
+ * changes, and whether it was deleted is looked up on documents. Keys that are not found are looked for again each time, so a new key works at once.
  */
 export class AccessKeySecrets {
   readonly #store: AccessKeyStore;
@@ -42,11 +42,6 @@ export class AccessKeySecrets {
     const opened = { key, secretAccessKey: this.#cipher.open(key.sealedSecret, sealedFor(key)) };
     this.#opened.set(accessKeyId, opened);
     return opened;
-  }
-
-  /** Drops a remembered secret, for keys that were deleted. */
-  forget(accessKeyId: string): void {
-    this.#opened.delete(accessKeyId);
   }
 }
 
