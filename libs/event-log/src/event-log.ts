@@ -1,9 +1,6 @@
 import type { DocumentOf, EntityDocument, EntityKind } from '@grantlog/account-state';
 import type { DomainEvent, RecordedEvent, StoredEvent } from '@grantlog/events';
 
-/** Injection token of the {@link EventLog} port. */
-export const EVENT_LOG = Symbol('EventLog');
-
 /** Who did it, how it was authorized and why: what every event of one command carries beside its data. */
 export interface EventMetadata {
   /** ARN of the principal; for a role session the session's ARN. */

@@ -5,7 +5,6 @@ export { openPostgresLog } from './engines/postgres/open-postgres-log.js';
 export type { PostgresLogOptions } from './engines/postgres/open-postgres-log.js';
 export { SchemaMismatchError } from './engines/sql/migrations/migrate.js';
 export type { LogOptions } from './engines/sql/sql-event-log.js';
-export { EVENT_LOG } from './event-log.js';
 export type {
   AccountReader,
   AccountSnapshot,
