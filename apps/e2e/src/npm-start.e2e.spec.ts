@@ -42,7 +42,11 @@ describe('npm start', () => {
       });
       let printed = '';
       npm.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-      while (!printed.includes('listening http=')) await once(npm.stdout, 'data');
+      const failed = once(npm, 'close').then(() => {
+        throw new Error('npm start ended before it served');
+      });
+      failed.catch(() => undefined);
+      while (!printed.includes('listening http=')) await Promise.race([once(npm.stdout, 'data'), failed]);
       const health = `http://${/listening http=(\S+)/.exec(printed)?.[1]}/health/ready`;
       expect(await (await fetch(health)).json()).toMatchObject({ status: 'ready' });
       const server = await childOf(npm.pid ?? 0);
