@@ -1,6 +1,7 @@
 import { type Finding, findingAt } from '../json/finding.js';
 import type { JsonErrorCode } from '../json/json-text.js';
 import type { JsonArray, JsonObject, JsonPlace, JsonString, JsonValue } from '../json/json-value.js';
+import { type AwsFault, awsFaults } from './aws-message.js';
 import type { PolicyErrorCode, PolicyWarningCode } from './policy-codes.js';
 
 export type PolicyError = Finding<PolicyErrorCode | JsonErrorCode>;
@@ -13,6 +14,7 @@ const MAX_FINDINGS = 100;
 export class Findings {
   readonly errors: PolicyError[];
   readonly warnings: PolicyWarning[] = [];
+  #aws: AwsFault | undefined;
 
   /**
    * @param errors what was already found when the text was read as JSON
@@ -23,15 +25,22 @@ export class Findings {
     private readonly grammarOnly: boolean,
   ) {
     this.errors = [...errors];
+    if (errors.length > 0) this.#aws = awsFaults.syntax;
   }
 
-  error(code: PolicyErrorCode, at: JsonPlace, detail: string): void {
+  /** The sentence with which AWS refuses the document. */
+  get awsMessage(): string {
+    return (this.#aws ?? awsFaults.syntax).message;
+  }
+
+  error(code: PolicyErrorCode, at: JsonPlace, detail: string, aws: AwsFault = awsFaults.syntax): void {
+    if (this.#aws === undefined || aws.order < this.#aws.order) this.#aws = aws;
     if (this.errors.length < MAX_FINDINGS) this.errors.push(findingAt(code, at, detail));
   }
 
   /** Reports what the grammar allows but nobody should write: an error, unless only the grammar counts. */
-  refuse(code: PolicyErrorCode, at: JsonPlace, detail: string): void {
-    if (!this.grammarOnly) this.error(code, at, detail);
+  refuse(code: PolicyErrorCode, at: JsonPlace, detail: string, aws?: AwsFault): void {
+    if (!this.grammarOnly) this.error(code, at, detail, aws);
   }
 
   warn(code: PolicyWarningCode, at: JsonPlace, detail: string): void {

@@ -2,6 +2,7 @@ import { quoted } from '../json/finding.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
 import { readJson } from '../json/read-json.js';
 import { policyLimits, policySize } from '../limits/policy-limits.js';
+import { awsFaults } from './aws-message.js';
 import { checkCharacters } from './check-characters.js';
 import { checkElements } from './elements.js';
 import { Findings, type PolicyError, type PolicyWarning } from './findings.js';
@@ -19,6 +20,11 @@ export type PolicyReading =
       readonly ok: false;
       readonly errors: readonly PolicyError[];
       readonly warnings: readonly PolicyWarning[];
+      /**
+       * What AWS answers to the document: its sentence for the first fault in its order of checking. For interfaces
+       * that must speak like AWS; it says less than `errors`. A size is no fault of the document to AWS.
+       */
+      readonly awsMessage: string;
     };
 
 /** How strictly a document is read; the numbers replace those of {@link policyLimits}, `Infinity` means none. */
@@ -55,7 +61,7 @@ export function parsePolicy(text: string, type: PolicyType, bounds: PolicyBounds
   }
   const warnings = inOrder(findings.warnings);
   if (policy !== undefined && findings.errors.length === 0) return { ok: true, policy, warnings };
-  return { ok: false, errors: inOrder(findings.errors), warnings };
+  return { ok: false, errors: inOrder(findings.errors), warnings, awsMessage: findings.awsMessage };
 }
 
 function usualBounds(type: PolicyType): Required<PolicyBounds> {
@@ -101,7 +107,12 @@ function readVersion(object: JsonObject, findings: Findings): PolicyVersion {
       'found `2008-10-17`, which has no policy variables, write `2012-10-17`',
     );
   } else if (version !== undefined && version !== '2012-10-17') {
-    findings.error('invalid_version', written.at, `found ${quoted(version)}, write \`2012-10-17\``);
+    findings.error(
+      'invalid_version',
+      written.at,
+      `found ${quoted(version)}, write \`2012-10-17\``,
+      awsFaults.version,
+    );
   }
   return version === '2008-10-17' ? version : '2012-10-17';
 }
@@ -133,6 +144,7 @@ function reportRepeatedSids(statements: readonly JsonValue[], findings: Findings
         'duplicate_sid',
         sid.at,
         `found the \`Sid\` ${quoted(sid.value)} twice, write each only once`,
+        awsFaults.sid,
       );
     }
     seen.add(sid.value);

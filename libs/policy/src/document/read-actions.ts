@@ -1,6 +1,7 @@
 import { quoted } from '../json/finding.js';
 import type { JsonString, JsonValue } from '../json/json-value.js';
 import { hasVariable } from '../pattern/variable.js';
+import { actionFault, awsFaults } from './aws-message.js';
 import type { Findings } from './findings.js';
 import type { PolicyType } from './policy.js';
 
@@ -18,10 +19,11 @@ export function readActions(value: JsonValue, type: PolicyType, findings: Findin
 
 function checkAction({ value, at }: JsonString, type: PolicyType, findings: Findings): void {
   const problem = actionProblem(value);
-  if (problem !== undefined) findings.error('invalid_action', at, `found ${quoted(value)}, ${problem}`);
+  if (problem !== undefined)
+    findings.error('invalid_action', at, `found ${quoted(value)}, ${problem}`, actionFault(value));
   else if (type === 'trust' && !value.toLowerCase().startsWith('sts:')) {
     const detail = `found ${quoted(value)}, write only actions of \`sts:\`, such as \`sts:AssumeRole\``;
-    findings.error('invalid_action', at, detail);
+    findings.error('invalid_action', at, detail, awsFaults.trustAction);
   }
   if (/\s/.test(value)) {
     findings.warn(

@@ -3,6 +3,7 @@ import type { JsonString, JsonValue } from '../json/json-value.js';
 import { findOperator, type KnownOperator } from '../operators/operator-table.js';
 import type { Operator } from '../operators/operator.js';
 import { hasVariable } from '../pattern/variable.js';
+import { awsFaults } from './aws-message.js';
 import { checkVariables } from './check-variables.js';
 import { describe, type Findings } from './findings.js';
 import { isMultivaluedKey } from './multivalued-keys.js';
@@ -102,7 +103,7 @@ function checkValue(operator: Operator, item: JsonString, version: PolicyVersion
   const expected = operator.expects(item.value);
   if (expected === undefined) return;
   const detail = `found ${quoted(item.value)}, write ${expected}`;
-  if (operator.refusesUnreadable) findings.error('invalid_date', item.at, detail);
+  if (operator.refusesUnreadable) findings.error('invalid_date', item.at, detail, awsFaults.legacy);
   else findings.warn('value_of_wrong_type', item.at, detail);
 }
 

@@ -2,6 +2,7 @@ import { parseArn } from '../arn/arn.js';
 import { quoted } from '../json/finding.js';
 import { hasVariable } from '../pattern/variable.js';
 import type { JsonPlace, JsonString, JsonValue } from '../json/json-value.js';
+import { awsFaults } from './aws-message.js';
 import { checkElements } from './elements.js';
 import type { Findings } from './findings.js';
 import type { PolicyType, PrincipalKind, PrincipalPattern } from './policy.js';
@@ -28,7 +29,7 @@ export function readPrincipals(
 function readEveryone({ value, at }: JsonString, findings: Findings): readonly PrincipalPattern[] {
   if (value !== '*') {
     const detail = `found ${quoted(value)}, write \`*\` or an object such as \`{ "AWS": "…" }\``;
-    findings.error('invalid_principal', at, detail);
+    findings.error('invalid_principal', at, detail, awsFaults.principal);
   }
   return [{ kind: 'AWS', value }];
 }
@@ -72,11 +73,12 @@ function checkPrincipal(kind: PrincipalKind, value: string, at: JsonPlace, findi
   }
   if (/[*?]/.test(value) && !(kind === 'AWS' && value === '*')) {
     const detail = `found ${quoted(value)}, write the principal without wildcards, or \`"AWS": "*"\` for everyone`;
-    findings.refuse('invalid_principal', at, detail);
+    findings.refuse('invalid_principal', at, detail, awsFaults.principal);
     return;
   }
   const problem = kind === 'AWS' ? awsProblem(value) : providerProblem(value);
-  if (problem !== undefined) findings.error('invalid_principal', at, `found ${quoted(value)}, ${problem}`);
+  if (problem !== undefined)
+    findings.error('invalid_principal', at, `found ${quoted(value)}, ${problem}`, awsFaults.principal);
 }
 
 const accountPattern = /^[0-9]{12}$/;

@@ -1,6 +1,7 @@
 import { parseArn } from '../arn/arn.js';
 import { quoted } from '../json/finding.js';
 import type { JsonString, JsonValue } from '../json/json-value.js';
+import { resourceFault } from './aws-message.js';
 import type { Findings } from './findings.js';
 import type { PolicyVersion } from './policy.js';
 import { checkVariables } from './check-variables.js';
@@ -16,7 +17,8 @@ export function readResources(
     if (pattern === undefined) return [];
     const problem = resourceProblem(pattern);
     if (problem !== undefined) {
-      findings.error('invalid_resource', pattern.at, `found ${quoted(pattern.value)}, ${problem}`);
+      const detail = `found ${quoted(pattern.value)}, ${problem}`;
+      findings.error('invalid_resource', pattern.at, detail, resourceFault(pattern.value));
     }
     checkVariables(pattern, version, findings);
     return [pattern.value];

@@ -1,5 +1,6 @@
 import { quoted } from '../json/finding.js';
 import type { JsonObject, JsonValue } from '../json/json-value.js';
+import { awsFaults, effectFault, missingFault } from './aws-message.js';
 import { checkElements } from './elements.js';
 import type { Findings } from './findings.js';
 import type {
@@ -82,7 +83,12 @@ function readEffect(object: JsonObject, findings: Findings): Effect | undefined 
   }
   const effect = findings.string(written)?.value;
   if (effect === undefined || effect === 'Allow' || effect === 'Deny') return effect;
-  findings.error('invalid_effect', written.at, `found ${quoted(effect)}, write \`Allow\` or \`Deny\``);
+  findings.error(
+    'invalid_effect',
+    written.at,
+    `found ${quoted(effect)}, write \`Allow\` or \`Deny\``,
+    effectFault(effect),
+  );
   return undefined;
 }
 
@@ -100,7 +106,7 @@ function oneOf(
   }
   if (value !== undefined) return { negated: false, value };
   if (not !== undefined) return { negated: true, value: not };
-  findings.error('missing_element', object.at, `found no ${quoted(name)}, write one`);
+  findings.error('missing_element', object.at, `found no ${quoted(name)}, write one`, missingFault(name));
   return undefined;
 }
 
@@ -110,7 +116,8 @@ function forbid(object: JsonObject, name: string, type: PolicyType, findings: Fi
     const value = object.members.get(element);
     if (value === undefined) continue;
     const detail = `found ${quoted(element)} in a policy of the type ${quoted(type)}, leave it out`;
-    findings.error('element_not_allowed', value.at, detail);
+    const aws = name === 'Principal' ? awsFaults.hasPrincipal : awsFaults.prohibited(element);
+    findings.error('element_not_allowed', value.at, detail, aws);
   }
 }
 
@@ -123,7 +130,7 @@ function readActionElement(
   if (element === undefined) return undefined;
   if (element.negated && type === 'trust') {
     const detail = 'found `NotAction` in a policy of the type `trust`, list the actions under `Action`';
-    findings.error('element_not_allowed', element.value.at, detail);
+    findings.error('element_not_allowed', element.value.at, detail, awsFaults.prohibited('NotAction'));
   }
   return { negated: element.negated, patterns: readActions(element.value, type, findings) };
 }
@@ -158,7 +165,7 @@ function readPrincipalElement(
   if (element.negated && (type === 'trust' || effect === 'Allow')) {
     const where = type === 'trust' ? 'a policy of the type `trust`' : 'a statement with `Allow`';
     const detail = `found \`NotPrincipal\` in ${where}, name the principals under \`Principal\` instead`;
-    findings.error('element_not_allowed', element.value.at, detail);
+    findings.error('element_not_allowed', element.value.at, detail, awsFaults.prohibited('NotPrincipal'));
   }
   return { negated: element.negated, principals: readPrincipals(element.value, type, findings) };
 }
