@@ -17,7 +17,7 @@ import {
 } from './reshape.js';
 
 const seed = Number(process.env['METAMORPHIC_SEED'] ?? 40_260_101);
-const worlds = Array.from({ length: 1_500 }, (_, index) => generateWorld(seed + index, 10));
+const worlds = Array.from({ length: 800 }, (_, index) => generateWorld(seed + index, 10));
 
 const everything: StatementJson = { Effect: 'Allow', Action: ['*'], Resource: ['*'] };
 const allowAll: DocumentJson = { Version: '2012-10-17', Statement: [everything] };
