@@ -1,9 +1,12 @@
 import { explain } from './explain.js';
+import type { PolicyLayers } from './policy-layers.js';
 import {
   account,
   applied,
   assumeRole,
+  otherAccount,
   request,
+  resourcePolicy,
   roleSession,
   root,
   statement,
@@ -210,5 +213,57 @@ describe('the summary', () => {
       determining: [],
       summary: `${root().arn} is authorized ${what}, by being the root user of the account`,
     });
+  });
+});
+
+const allow = applied(statement('Allow', '*'), 'Allow');
+const elsewhere = applied(statement('Allow', 'sqs:*'), 'Elsewhere');
+
+describe('the summary names the policies of a limit that does not allow', () => {
+  const other = applied(statement('Allow', 'sqs:*'), 'Other');
+
+  it.each<[string, Partial<PolicyLayers>, string]>([
+    [
+      'level',
+      { guardrails: [[allow], [elsewhere, other]] },
+      'no service control policy allows the orders:GetOrder action (Elsewhere, Other)',
+    ],
+    [
+      'boundary',
+      { boundary: elsewhere },
+      'no permissions boundary allows the orders:GetOrder action (Elsewhere)',
+    ],
+    ['session', { session: [other] }, 'no session policy allows the orders:GetOrder action (Other)'],
+    ['empty session', { session: [] }, 'no session policy allows the orders:GetOrder action'],
+  ])('%s', (_title, layers, sentence) => {
+    const { summary, determining } = explain(request(user()), { identity: [allow], ...layers });
+    expect(summary.endsWith(`because ${sentence}`)).toBe(true);
+    expect(determining).toEqual([]);
+  });
+
+  it('and the statement of the deciding layer when something allows', () => {
+    const layers = { identity: [allow], guardrails: [[applied(statement('Allow', '*'), 'Full')]] };
+    const { summary, determining } = explain(request(user()), layers);
+    expect(determining.map(({ policy }) => policy)).toEqual(['Full', 'Allow']);
+    expect(summary).toMatch(/by an identity-based policy \(Allow, statement 0\)$/);
+  });
+
+  it('while candidates come from every layer', () => {
+    const near = applied(statement('Allow', 'orders:*', 'arn:aws:orders:::x'), 'Near');
+    const layers = {
+      identity: [near],
+      guardrails: [[near]],
+      boundary: near,
+      session: [near],
+      resource: resourcePolicy({ Principal: { AWS: otherAccount } }),
+    };
+    const { candidates } = explain(request(user()), layers);
+    expect(candidates.map(({ statement: { layer }, reason }) => `${layer} ${reason}`)).toEqual([
+      'Organization resource_not_matched',
+      'ResourcePolicy principal_not_matched',
+      'IdentityPolicy resource_not_matched',
+      'PermissionsBoundary resource_not_matched',
+      'SessionPolicy resource_not_matched',
+    ]);
   });
 });

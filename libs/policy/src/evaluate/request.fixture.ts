@@ -1,8 +1,14 @@
 import { compilePolicy } from '../compile/compile-policy.js';
 import { parsePolicy } from '../document/parse-policy.js';
 import type { Policy, PolicyType } from '../document/policy.js';
-import type { AppliedPolicy, AppliedTrustPolicy } from './policy-layers.js';
-import type { PrincipalDescriptor, RoleSessionPrincipal, RootPrincipal, UserPrincipal } from './principal.js';
+import type { AppliedPolicy, AppliedResourcePolicy, AppliedTrustPolicy } from './policy-layers.js';
+import type {
+  FederatedUserPrincipal,
+  PrincipalDescriptor,
+  RoleSessionPrincipal,
+  RootPrincipal,
+  UserPrincipal,
+} from './principal.js';
 import { principalContext } from './principal-context.js';
 import type { EvaluationRequest } from './request.js';
 import { type ContextValue, requestContext } from './request-context.js';
@@ -39,6 +45,13 @@ export function policyOf(document: unknown, type: PolicyType = 'identity'): Poli
   return reading.policy;
 }
 
+export function federatedUser(name = 'guest', inAccount = account): FederatedUserPrincipal {
+  const { arn: userArn, userId } = user('ada', inAccount);
+  const arn = `arn:aws:sts::${inAccount}:federated-user/${name}`;
+  const session = { issuedAt: '2026-11-24T10:00:00Z' };
+  return { kind: 'federated-user', account: inAccount, arn, name, userArn, userId, session };
+}
+
 /** A document as it applies to `attachedTo`. */
 export function applied(document: unknown, name = 'P', attachedTo = user().arn): AppliedPolicy {
   return { compiled: compilePolicy(policyOf(document)), policy: name, version: '', attachedTo };
@@ -55,6 +68,13 @@ export function trust(
   const attachedTo = `arn:aws:iam::${account}:role/Target`;
   const ids = principalIds === undefined ? {} : { principalIds };
   return { compiled: compilePolicy(policy), policy: 'trust', version: '', attachedTo, ...ids };
+}
+
+/** The policy of a resource, with these statements on everything unless they say otherwise. */
+export function resourcePolicy(...statements: readonly object[]): AppliedResourcePolicy {
+  const whole = statements.map((each) => ({ Effect: 'Allow', Action: '*', Resource: '*', ...each }));
+  const policy = policyOf({ Version: '2012-10-17', Statement: whole }, 'resource');
+  return { compiled: compilePolicy(policy), policy: 'resource', version: '', attachedTo: 'the resource' };
 }
 
 /** A policy of one statement, Version 2012-10-17. */

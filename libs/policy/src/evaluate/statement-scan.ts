@@ -72,6 +72,7 @@ export class StatementScan implements StatementVisitor {
     this.#policy = policy;
     this.#layer = layer;
     this.#strongest = naming.none;
+    this.trace?.begin();
     const { allow, deny } = policy.compiled;
     (effect === 'Deny' ? deny : allow).visit(this.question, this);
     return this.#strongest;

@@ -13,8 +13,7 @@ export interface TracedStatement {
 export class Trace {
   /** The statements that matched, in the order in which they were found, each once per attachment. */
   readonly matched: TracedStatement[] = [];
-  readonly #seen = new Map<AppliedPolicy, Set<CompiledStatement>>();
-
+  #seen = new Set<CompiledStatement>();
   #lacking: readonly AppliedPolicy[] = [];
 
   /** The policies of the limit that did not allow, when that is why the answer is an implicit deny. */
@@ -27,11 +26,15 @@ export class Trace {
     this.#lacking = policies;
   }
 
+  /** Begins with another policy, or with the same one in another layer. */
+  begin(): void {
+    this.#seen = new Set();
+  }
+
+  /** Adds a statement, unless it was added already since {@link begin}. */
   add(found: TracedStatement): void {
-    let seen = this.#seen.get(found.applied);
-    if (seen === undefined) this.#seen.set(found.applied, (seen = new Set()));
-    if (seen.has(found.statement)) return;
-    seen.add(found.statement);
+    if (this.#seen.has(found.statement)) return;
+    this.#seen.add(found.statement);
     this.matched.push(found);
   }
 }
