@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
@@ -85,16 +86,30 @@ export default tseslint.config(
       'no-restricted-globals': [
         'error',
         'process',
+        'globalThis',
+        'console',
         'Buffer',
         'setTimeout',
         'setInterval',
+        'setImmediate',
         'performance',
         'crypto',
         'fetch',
       ],
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['node:*'], message: 'the domain does no input or output' }] },
+        {
+          paths: builtinModules.map((name) => ({ name, message: 'the domain does no input or output' })),
+          patterns: [{ group: ['node:*'], message: 'the domain does no input or output' }],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+          message: 'time comes with the command',
+        },
+        { selector: 'CallExpression[callee.name="Date"]', message: 'time comes with the command' },
       ],
       'no-restricted-properties': [
         'error',
@@ -110,6 +125,7 @@ export default tseslint.config(
       complexity: 'off',
       'no-restricted-globals': 'off',
       'no-restricted-imports': 'off',
+      'no-restricted-syntax': 'off',
       'no-restricted-properties': 'off',
     },
   },

@@ -179,11 +179,26 @@ describe('a small company, set up over REST and asked about over gRPC', () => {
       await root.expect('DELETE', `/policies/${segment(arn(`policy/${policy}`))}`);
     }
     await root.expect('DELETE', '/groups/Developers');
+    for (const userName of ['temp', 'ada', 'gateway']) {
+      await emptyUser(root, userName);
+      await root.call('DELETE', `/groups/Admins/members/${userName}`);
+      await root.expect('DELETE', `/users/${userName}`);
+    }
+    const everything = segment(arn('policy/AdministratorAccess'));
+    await root.expect('DELETE', `/groups/Admins/attached-policies/${everything}`);
+    for (const path of ['/groups/Admins', '/groups/Seen', `/policies/${everything}`]) {
+      await root.expect('DELETE', path);
+    }
+    await root.expect('DELETE', `/policies/${segment(arn('policy/OfficeOnly'))}`);
     await root.expect('DELETE', '/roles/Deployer/policies/deploy');
     const gone = await root.call('DELETE', '/roles/Deployer');
     const token = String(gone.headers['grantlog-revision-token']);
     const answer = await decisionOf('dev', 's3:GetObject', 'arn:aws:s3:::reports/1', office, token);
     expect(answer.decision).toBe(Decision.IMPLICIT_DENY);
+    await root.expect('DELETE', '/roles/Gateway/policies/decide');
+    await root.expect('DELETE', '/roles/Gateway');
+    const { account } = await root.expect('GET', '/account');
+    expect(account).toMatchObject({ counts: { users: 0, groups: 0, roles: 0, policies: 0 } });
   });
 });
 

@@ -53,6 +53,8 @@ describe('starting the service', () => {
       expect(ended.status).toBe(1);
       expect(ended.stderr).toContain(`${occupiedAddress} is in use`);
       expect(ended.stderr).toContain(name);
+      // The account has been made: its key must not be lost with the start.
+      expect(ended.stdout).toMatch(/^export AWS_SECRET_ACCESS_KEY=\S+$/m);
     },
     120_000,
   );
@@ -110,7 +112,9 @@ describe('starting the service', () => {
     const stopped = await first.stop('SIGINT');
     const other = await new StandaloneProcess({ ...settings, GRANTLOG_ACCOUNT_ID: '210987654321' }).ended();
     expect(other.status).toBe(1);
-    expect(other.stderr).toContain('GRANTLOG_ACCOUNT_ID: the log was made for account 123456789012');
+    expect(other.stderr).toContain('GRANTLOG_ACCOUNT_ID: the log was made for `123456789012`');
+    const elsewhere = await new StandaloneProcess({ ...settings, GRANTLOG_PARTITION: 'aws-cn' }).ended();
+    expect(elsewhere.stderr).toContain('GRANTLOG_PARTITION: the log was made for `aws`');
     expect(stopped).toMatchObject({ status: 0, signal: null });
     const again = new StandaloneProcess({
       ...settings,

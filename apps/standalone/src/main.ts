@@ -20,9 +20,10 @@ for (const signal of signals) process.on(signal, leave);
 try {
   const quotaNames = Object.values(quotaTable).map(({ setting }) => setting);
   const settings = loadSettings(process.env, quotaNames);
-  const { lines } = await startStandalone(settings, openLogger(settings.logLevel ?? 'info'));
+  await startStandalone(settings, openLogger(settings.logLevel ?? 'info'), (line) => {
+    console.log(line);
+  });
   for (const signal of signals) process.off(signal, leave);
-  console.log(lines.join('\n'));
 } catch (error) {
   if (error instanceof SettingsError || error instanceof StartError) refuse(error.message);
   throw error;

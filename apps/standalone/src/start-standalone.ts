@@ -1,9 +1,15 @@
 import { settingsTable } from '@grantlog/platform';
 import type { Logger, Settings } from '@grantlog/platform';
+import type { ArnScope } from '@grantlog/account-state';
 import { createFirstAccount } from '@grantlog/admin-api';
 import type { FirstAccountStart } from '@grantlog/admin-api';
 import { SecretCipherError } from '@grantlog/credentials';
-import { DirectoryInUseError, openEmbeddedLog, SchemaMismatchError } from '@grantlog/event-log';
+import {
+  DamagedDirectoryError,
+  DirectoryInUseError,
+  openEmbeddedLog,
+  SchemaMismatchError,
+} from '@grantlog/event-log';
 import type { EventLog } from '@grantlog/event-log';
 import { quotasFrom } from '@grantlog/iam';
 import { masterKeyFile, masterKeyOf } from './data-directory/master-key-file.js';
@@ -16,25 +22,26 @@ import { StartError } from './start-error.js';
 /**
  * Starts both sides in this process on the embedded engine and resolves when they serve.
  *
- * @returns the lines to print: the root key where it was made now, then where the process listens.
+ * @param print shows a line to whoever starts the process: the root key as soon as it is made, even where the start
+ * fails after that, because nothing shows it again; at the end where the process listens.
  * @throws SettingsError or StartError, and leaves nothing open.
  */
 export async function startStandalone(
   settings: Settings,
   logger: Logger,
-): Promise<{ readonly lines: readonly string[] }> {
-  const { partition = 'aws' } = settings;
+  print: (line: string) => void,
+): Promise<void> {
   const listeners = listenersOf(settings);
   for (const warning of listeners.warnings) logger.warn(warning);
   const { log, masterKey } = await openLog(settings, logger);
   try {
-    const account = await accountOf(log, settings);
+    const { account, partition } = await scopeOf(log, settings);
     const ports = await portsOf({ log, masterKey, partition, quotas: quotasFrom(settings.quotas) });
     const first = await firstAccount(ports, account, settings);
     if (first.status === 'present' && first.warning !== undefined) logger.warn(first.warning);
+    for (const line of rootKeyLines(first)) print(line);
     const { http, grpc, revision } = await serve(ports, { account, listeners, logger });
-    const where = `listening http=${http} grpc=${grpc} account=${account} revision=${revision}`;
-    return { lines: [...rootKeyLines(first), where] };
+    print(`listening http=${http} grpc=${grpc} account=${account} revision=${revision}`);
   } catch (error) {
     await log.close();
     throw error instanceof SecretCipherError ? wrongMasterKey(error, settings) : error;
@@ -62,6 +69,7 @@ async function openLog(
   } catch (error) {
     if (
       error instanceof DirectoryInUseError ||
+      error instanceof DamagedDirectoryError ||
       error instanceof SchemaMismatchError ||
       isSystemError(error)
     ) {
@@ -76,16 +84,20 @@ function isSystemError(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error;
 }
 
-/** The account of the log, or the one to make when the log is empty. */
-async function accountOf(log: EventLog, { accountId }: Settings): Promise<string> {
-  const present = await log.firstAccount();
-  if (present !== undefined && accountId !== undefined && accountId !== present) {
-    const name = settingsTable.accountId.name;
-    throw new StartError(
-      `${name}: the log was made for account ${present}; unset it, or use an empty data directory`,
-    );
-  }
-  return present ?? accountId ?? '123456789012';
+/** The account and partition of the log, or those to make when the log is empty. */
+async function scopeOf(log: EventLog, { accountId, partition }: Settings): Promise<ArnScope> {
+  const account = await log.firstAccount();
+  if (account === undefined) return { account: accountId ?? '123456789012', partition: partition ?? 'aws' };
+  const root = await (await log.at(account))?.byId('account', account);
+  const made = { account, partition: root?.arn.split(':')[1] ?? 'aws' };
+  requireSame(settingsTable.accountId.name, accountId, made.account);
+  requireSame(settingsTable.partition.name, partition, made.partition);
+  return made;
+}
+
+function requireSame(name: string, wanted: string | undefined, made: string): void {
+  if (wanted === undefined || wanted === made) return;
+  throw new StartError(`${name}: the log was made for \`${made}\`; unset it, or use an empty data directory`);
 }
 
 async function firstAccount(ports: Ports, account: string, settings: Settings): Promise<FirstAccountStart> {

@@ -1,4 +1,5 @@
 export { DirectoryInUseError } from './engines/pglite/directory-lock.js';
+export { DamagedDirectoryError, databaseFolder } from './engines/pglite/prepare-database.js';
 export { openEmbeddedLog } from './engines/pglite/open-embedded-log.js';
 export type { EmbeddedLogOptions } from './engines/pglite/open-embedded-log.js';
 export { openPostgresLog } from './engines/postgres/open-postgres-log.js';

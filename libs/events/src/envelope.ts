@@ -29,7 +29,7 @@ export interface EventEnvelope {
   readonly requestid: string;
   readonly sourceip: string;
   readonly reason?: string;
-  /** ARNs of every entity that the event touches, separated by one space. */
+  /** ARNs of every entity that the event touches, each as {@link entityText} writes it, separated by one space. */
   readonly entities: string;
   /** `hash` of the revision before; 64 zeros at revision 1. */
   readonly prevhash: string;

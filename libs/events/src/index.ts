@@ -1,7 +1,7 @@
 export { canonicalJson } from './canonical-json.js';
 export { event } from './domain-event.js';
 export type { DomainEvent, EventOf, RecordedEvent } from './domain-event.js';
-export { touchedArns } from './entities.js';
+export { entityText, touchedArns } from './entities.js';
 export { dataSchema, firstPrevHash, storedType } from './envelope.js';
 export type { EventEnvelope, UnsealedEnvelope } from './envelope.js';
 export type {

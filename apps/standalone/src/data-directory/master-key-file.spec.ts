@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { masterKeyFile, masterKeyOf } from './master-key-file.js';
@@ -29,6 +29,12 @@ describe('the master key file', () => {
     await masterKeyOf(directory);
     await chmod(join(directory, masterKeyFile), 0o640);
     await expect(masterKeyOf(directory)).rejects.toThrow('can be read by others: run chmod 600');
+  });
+
+  it('is not made anew beside a database that another one has sealed', async () => {
+    await mkdir(join(directory, 'database'), { recursive: true });
+    await expect(masterKeyOf(directory)).rejects.toThrow('restore the file');
+    expect(await readdir(directory)).toEqual(['database']);
   });
 
   it('is not made where the directory cannot be', async () => {

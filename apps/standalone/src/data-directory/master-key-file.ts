@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { databaseFolder } from '@grantlog/event-log';
 import { StartError } from '../start-error.js';
 
 /** The master key's file in the data directory: 32 bytes in base64 and a line feed. */
@@ -10,12 +11,19 @@ export const masterKeyFile = 'master.key';
  * The master key of a data directory in base64, made at the first call. The file is readable by its owner only, is
  * complete or not there, and is on disk before anything is encrypted with it. The directory is made when missing.
  *
- * @throws StartError when others may read the file, and what the system says when it cannot be made or read.
+ * @throws StartError when others may read the file, or when it is missing beside a database, and what the system says when it cannot be made or read.
  */
 export async function masterKeyOf(directory: string): Promise<string> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const file = join(directory, masterKeyFile);
-  return (await readKey(file)) ?? (await makeKey(directory, file));
+  const present = await readKey(file);
+  if (present !== undefined) return present;
+  if ((await readdir(directory)).includes(databaseFolder)) {
+    throw new StartError(
+      `${file} is missing, and the database needs the one it was made with: restore the file`,
+    );
+  }
+  return makeKey(directory, file);
 }
 
 async function readKey(file: string): Promise<string | undefined> {

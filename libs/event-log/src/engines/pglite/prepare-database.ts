@@ -1,10 +1,22 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const unfinished = 'database-unfinished-';
+/** The folder of the database within the directory of an embedded log. */
+export const databaseFolder = 'database';
+
+const unfinished = `${databaseFolder}-unfinished-`;
+
+/** A directory has a database folder that is no database: a restore that did not finish, or a mistake. */
+export class DamagedDirectoryError extends Error {
+  override readonly name = 'DamagedDirectoryError';
+
+  constructor(database: string) {
+    super(`\`${database}\` is not a whole database; restore it from a backup, or move it away to begin anew`);
+  }
+}
 
 /** Makes an empty database and ends, so that the memory this takes is not the server's. */
 const makeDatabase = `
@@ -20,18 +32,30 @@ const makeDatabase = `
  * is killed in the middle of it leaves nothing that looks like a database.
  *
  * @returns where the database lies
+ * @throws DamagedDirectoryError rather than make a new database where one was
  */
 export async function prepareDatabase(directory: string): Promise<string> {
-  const database = join(directory, 'database');
+  const database = join(directory, databaseFolder);
   const present = await readdir(directory);
-  if (present.includes('database')) return database;
+  if (present.includes(databaseFolder)) {
+    await requireWhole(database);
+    return database;
+  }
   for (const name of present) {
-    if (name.startsWith(unfinished)) await rm(join(directory, name), { recursive: true, force: true });
+    // The maker of a killed start may still be at it; what cannot be removed now is by the next start without a database.
+    if (name.startsWith(unfinished))
+      await rm(join(directory, name), { recursive: true }).catch(() => undefined);
   }
   const made = await mkdtemp(join(directory, unfinished));
   await runScript(makeDatabase, [pgliteUrl(), made]);
   await rename(made, database);
   return database;
+}
+
+async function requireWhole(database: string): Promise<void> {
+  await access(join(database, 'PG_VERSION')).catch(() => {
+    throw new DamagedDirectoryError(database);
+  });
 }
 
 function pgliteUrl(): string {

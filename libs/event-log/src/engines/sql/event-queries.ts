@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@grantlog/events';
+import { entityText, type StoredEvent } from '@grantlog/events';
 import type { EventQuery } from '../../event-log.js';
 import type { SqlSession } from './sql-driver.js';
 import { isStorable } from './storable-text.js';
@@ -50,6 +50,7 @@ function filterValue(query: EventQuery, member: keyof typeof conditions): string
   const value = query[member];
   if (value === undefined) return undefined;
   if (typeof value === 'bigint') return revisionInRange(value).toString();
+  if (member === 'entity') return entityText(value);
   return member === 'since' || member === 'until' ? instant(value) : value;
 }
 

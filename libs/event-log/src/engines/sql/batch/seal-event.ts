@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { DomainEvent, RecordedEvent, StoredEvent, UnsealedEnvelope } from '@grantlog/events';
-import { canonicalJson, dataSchema, schemaVersions, storedType, touchedArns, upcast } from '@grantlog/events';
+import {
+  canonicalJson,
+  dataSchema,
+  entityText,
+  schemaVersions,
+  storedType,
+  touchedArns,
+  upcast,
+} from '@grantlog/events';
 import type { EventMetadata } from '../../../event-log.js';
 import type { ChainPosition } from '../../../hash-chain.js';
 import { hashOf } from '../../../hash-chain.js';
@@ -38,7 +46,7 @@ export function sealEvent(
     sourceip: metadata.sourceIp,
     ...(metadata.credentialId === undefined ? {} : { credentialid: metadata.credentialId }),
     ...(metadata.reason === undefined ? {} : { reason: metadata.reason }),
-    entities: [subject, ...others].join(' '),
+    entities: [subject, ...others].map(entityText).join(' '),
     prevhash: previous.hash,
     data: event.data,
   } satisfies UnsealedEnvelope);
