@@ -1,26 +1,7 @@
-import type { Effect, Quantifier } from '../document/policy.js';
-import { type ContextValue, requestContext } from '../evaluate/request-context.js';
-import { parseTemplate } from '../pattern/template.js';
+import type { Quantifier } from '../document/policy.js';
+import { holds } from './holds.fixture.js';
 import type { OperatorName } from './operator.js';
 import { findOperator, operatorOf } from './operator-table.js';
-
-const context = requestContext([
-  ['aws:username', 'ada'],
-  ['aws:TagKeys', ['ada']],
-]);
-
-/** Whether `operator: { key: values }` holds for what the request has under the key. */
-function holds(
-  name: OperatorName,
-  values: string | readonly string[],
-  value: ContextValue | undefined,
-  effect: Effect = 'Allow',
-): boolean {
-  const operator = operatorOf(name);
-  const syntax = { wildcards: operator.takesWildcards, variables: operator.takesVariables };
-  const templates = [values].flat().map((text) => parseTemplate(text, syntax));
-  return operator.compile(templates, { effect, quantifier: undefined, ifExists: false })(value, context);
-}
 
 type Row = readonly [values: string | readonly string[], value: string, holds: boolean];
 
