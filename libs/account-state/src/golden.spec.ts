@@ -28,7 +28,7 @@ function after(type: string): Documents {
 
 describe('folding the golden story', () => {
   it('reaches every kind of document', () => {
-    expect(after('RoleTrustPolicyReplaced')).toMatchSnapshot();
+    expect(after('RoleSessionLimitChanged')).toMatchSnapshot();
   });
 
   it('ends with nothing but the account', () => {
@@ -36,7 +36,7 @@ describe('folding the golden story', () => {
   });
 
   it('changes no document for facts that only auditors need', () => {
-    expect(after('SessionTokenIssued')).toEqual(after('RoleTrustPolicyReplaced'));
+    expect(after('SessionTokenIssued')).toEqual(after('RoleSessionLimitChanged'));
   });
 
   it('leaves an entity that does not exist alone', () => {
