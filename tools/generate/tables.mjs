@@ -9,7 +9,7 @@ import { operations } from '../../libs/admin-api/dist/index.js';
 import { errorCatalogue, limits } from '../../libs/contract/dist/index.js';
 import { tokenLimits } from '../../libs/credentials/dist/index.js';
 import { questionLimits } from '../../libs/decision/dist/index.js';
-import { quotaTable } from '../../libs/iam/dist/index.js';
+import { quotaTable, sessionLimits } from '../../libs/iam/dist/index.js';
 import { settingsTable } from '../../libs/platform/dist/index.js';
 import { policyLimits } from '../../libs/policy/dist/index.js';
 
@@ -39,10 +39,10 @@ const tokenRows = [
   ['a session token', `${number(tokenLimits.sessionTokenBytes)} bytes`],
   ['clock skew when a session token is verified', `${number(tokenLimits.clockSkewMs)} ms`],
   ['clock skew of a signed request', `${number(tokenLimits.signatureSkewMs)} ms`],
-  ['session of a role', seconds(tokenLimits.sessionSeconds.role)],
-  ['session of a role assumed by a role session', `${number(tokenLimits.sessionSeconds.role.chainedMax)} s`],
-  ['session of a user', seconds(tokenLimits.sessionSeconds.user)],
-  ['session of the root', seconds(tokenLimits.sessionSeconds.root)],
+  ['session of a role', seconds(sessionLimits.role)],
+  ['session of a role assumed by a role session', seconds(sessionLimits.chainedRole)],
+  ['session of a user', seconds(sessionLimits.user)],
+  ['session of the root', seconds(sessionLimits.root)],
   ['time that one signing key signs', `${number(tokenLimits.signingPeriodMs)} ms`],
 ];
 

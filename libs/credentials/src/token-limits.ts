@@ -13,13 +13,7 @@ export const tokenLimits = {
   clockSkewMs: minuteMs,
   /** How far the date of a SigV4 request may be off (AWS IAM User Guide, "AWS Signature Version 4"). */
   signatureSkewMs: 15 * minuteMs,
-  /** `DurationSeconds` of AssumeRole and GetSessionToken (AWS STS API Reference). */
-  sessionSeconds: {
-    role: { min: 900, max: 43_200, default: 3_600, chainedMax: 3_600 },
-    user: { min: 900, max: 129_600, default: 43_200 },
-    root: { min: 900, max: 3_600, default: 3_600 },
-  },
-  /** The longest of the sessions above: 36 hours. */
+  /** The longest session of any principal: 36 hours (AWS STS API Reference, GetSessionToken). */
   longestSessionSeconds: 129_600,
   /** How long one signing key signs; it verifies for a longest session and the skew after that. */
   signingPeriodMs: 30 * dayMs,

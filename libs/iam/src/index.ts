@@ -23,6 +23,7 @@ export { decideRole } from './role/role.decider.js';
 export type { RoleState } from './role/role.decider.js';
 export { principalsToResolve } from './role/trust.js';
 export type { SessionCommand } from './session/session.commands.js';
+export { roleSessionLimit, sessionLimits } from './session/session-limits.js';
 export { decideSession, sessionSeconds } from './session/session.decider.js';
 export type { SessionCaller, SessionState } from './session/session.decider.js';
 export type { UserCommand } from './user/user.commands.js';

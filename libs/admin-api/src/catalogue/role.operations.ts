@@ -1,7 +1,7 @@
 import { type ArnScope, entityArn, type RoleDocument } from '@grantlog/account-state';
 import type { AccountReader } from '@grantlog/event-log';
 import type { TrustedPrincipal } from '@grantlog/events';
-import { decideRole, existing, principalsToResolve } from '@grantlog/iam';
+import { decideRole, existing, principalsToResolve, roleSessionLimit } from '@grantlog/iam';
 import { z } from 'zod';
 import { findByArn, requestTagKeys, resourceTagKeys, targetArn } from './entities.js';
 import { listEntities } from './entity-list.js';
@@ -16,7 +16,7 @@ interface RoleFound {
 }
 
 /** Seconds that a session of the role may last. */
-const sessionLimit = z.int().min(3_600).max(43_200);
+const sessionLimit = z.int().min(roleSessionLimit.min).max(roleSessionLimit.max);
 
 const byRoleName = z.strictObject({ roleName: fields.name });
 
@@ -38,7 +38,7 @@ const createRole = command({
     assumeRolePolicyDocument: fields.policyDocument,
     path: fields.path,
     description: fields.description,
-    maxSessionDuration: sessionLimit.default(3_600),
+    maxSessionDuration: sessionLimit.default(roleSessionLimit.default),
     tags: fields.tags,
     permissionsBoundary: fields.notBuiltYet('permissionsBoundary'),
   }),

@@ -1,5 +1,11 @@
 import { sessionArn } from '@grantlog/account-state';
-import { decideSession, namePatterns, type SessionCaller, sessionSeconds } from '@grantlog/iam';
+import {
+  decideSession,
+  namePatterns,
+  type SessionCaller,
+  sessionLimits,
+  sessionSeconds,
+} from '@grantlog/iam';
 import { z } from 'zod';
 import { findByArn, resourceTagKeys } from './entities.js';
 import { notBuiltYet } from './inputs.js';
@@ -15,7 +21,7 @@ const assumeRole = command({
   input: z.strictObject({
     roleArn: z.string().regex(namePatterns.roleArn),
     roleSessionName: z.string().regex(namePatterns.roleSessionName),
-    durationSeconds: z.int().min(900).max(43_200).optional(),
+    durationSeconds: z.int().min(sessionLimits.role.min).max(sessionLimits.role.max).optional(),
     externalId: z.string().regex(namePatterns.externalId).optional(),
     policy: notBuiltYet('policy'),
     policyArns: notBuiltYet('policyArns'),
@@ -57,7 +63,7 @@ const getSessionToken = command({
   path: '/sts/session-token',
   status: 200,
   input: z.strictObject({
-    durationSeconds: z.int().min(900).max(129_600).optional(),
+    durationSeconds: z.int().min(sessionLimits.user.min).max(sessionLimits.user.max).optional(),
     serialNumber: notBuiltYet('serialNumber'),
     tokenCode: notBuiltYet('tokenCode'),
   }),

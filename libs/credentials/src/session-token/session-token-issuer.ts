@@ -25,7 +25,7 @@ export class SessionTokenIssuer {
    *
    * @throws SessionTokenError `packed_policy_too_large` when the token would be longer than 8 KiB.
    * @throws RangeError when the session ends before it begins or lasts longer than 36 hours: the durations that
-   * a caller may ask for (`tokenLimits.sessionSeconds`) are checked by the command.
+   * a caller may ask for are checked by the command.
    */
   async issue(claims: SessionClaims, now: Date): Promise<TemporaryCredentials> {
     const { kid, privateKey } = await this.#ring.signingKey(now);

@@ -4,6 +4,7 @@ import { DomainError } from '../domain-error.js';
 import { roleNamed } from '../entity-names.js';
 import { existing } from '../refusals.js';
 import type { AssumeRole, GetSessionToken, SessionCommand } from './session.commands.js';
+import { sessionLimits } from './session-limits.js';
 
 /** Who asks for a session. */
 export interface SessionCaller {
@@ -21,8 +22,6 @@ export interface SessionState {
   /** The role to assume. */
   readonly role?: RoleDocument | undefined;
 }
-
-const hour = 3_600;
 
 /**
  * The fact that a session began.
@@ -59,12 +58,12 @@ export function sessionSeconds(wish: SessionWish, state: SessionState): number {
 }
 
 function roleSeconds(wish: Omit<AssumeRole, 'session'>, state: SessionState): number {
-  const { durationSeconds: seconds = hour } = wish;
+  const { durationSeconds: seconds = sessionLimits.role.default } = wish;
   const { caller } = state;
   if (caller.kind === 'root') {
     throw new DomainError('access_denied', 'Roles may not be assumed by root accounts.');
   }
-  if (caller.kind === 'role' && seconds > hour) {
+  if (caller.kind === 'role' && seconds > sessionLimits.chainedRole.max) {
     throw invalidDuration('exceeds the 1 hour session limit for roles assumed by role chaining.');
   }
   if (seconds > existingRole(wish, state).maxSessionDuration) {
@@ -77,9 +76,9 @@ function ownSeconds({ durationSeconds }: Omit<GetSessionToken, 'session'>, { cal
   if (caller.isSession) {
     throw new DomainError('access_denied', 'Cannot call GetSessionToken with session credentials');
   }
-  const usual = caller.kind === 'root' ? hour : 12 * hour;
-  const seconds = durationSeconds ?? usual;
-  if (caller.kind === 'root' && seconds > hour) {
+  const limits = caller.kind === 'root' ? sessionLimits.root : sessionLimits.user;
+  const seconds = durationSeconds ?? limits.default;
+  if (caller.kind === 'root' && seconds > limits.max) {
     throw invalidDuration('exceeds the 1 hour session limit for the root user; ask for at most 3600.');
   }
   return seconds;
