@@ -1,5 +1,5 @@
 import type { OperatorName, PolicyVersion } from '@grantlog/policy';
-import { arnParts } from './arn-parts.js';
+import { arnParts, arnPatternParts } from './arn-parts.js';
 import { literally, matches, type Step, wildcards } from './glob.js';
 import type { OracleRequest } from './oracle-request.js';
 import { type Truth, truth } from './truth.js';
@@ -78,7 +78,7 @@ function text(got: string, wanted: Wanted, reading: Reading, fold = (step: Step)
 
 /** Six parts, each a glob of its own; what fills a variable never adds a part. */
 function arn(got: string, { value, version, request }: Wanted): Truth {
-  const [gotten, patterns] = [arnParts(got), arnParts(value)];
+  const [gotten, patterns] = [arnParts(got), arnPatternParts(value, version === '2012-10-17')];
   if (gotten === undefined || patterns === undefined) return 'unreadable';
   return truth(
     patterns.every((part, index) => {

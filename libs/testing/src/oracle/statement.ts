@@ -1,5 +1,5 @@
 import type { PatternElement, Policy, PolicyVersion, Statement } from '@grantlog/policy';
-import { arnParts } from './arn-parts.js';
+import { arnParts, arnPatternParts } from './arn-parts.js';
 import { conditionHolds } from './condition.js';
 import { matches, wildcards } from './glob.js';
 import type { OracleRequest } from './oracle-request.js';
@@ -42,7 +42,7 @@ function resourceMatches(
 /** Whether a pattern names the resource, part by part; `undefined` when a variable in it has no value. */
 function resourceNamed(pattern: string, version: PolicyVersion, request: OracleRequest): boolean | undefined {
   if (pattern === '*') return true;
-  const written = arnParts(pattern) ?? [];
+  const written = arnPatternParts(pattern, version === '2012-10-17') ?? [];
   const last = replaceVariables(written.at(-1) ?? '', version, request, wildcards);
   if (last === undefined) return undefined;
   const patterns = [...written.slice(0, -1).map(wildcards), last];

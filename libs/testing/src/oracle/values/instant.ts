@@ -2,11 +2,11 @@ import { compareDecimals } from './decimal.js';
 
 const epochSeconds = /^-?\d+(\.\d+)?$/u;
 const written =
-  /^(?<month>\d{4}-\d\d)(?:-(?<day>\d\d)(?:T(?<time>\d\d:\d\d:\d\d)(?:\.(?<fraction>\d+))?(?:Z|(?<ahead>[+-])(?<hours>\d\d):(?<minutes>\d\d)))?)?$/u;
+  /^(?<month>\d{4}-\d\d)(?:-(?<day>\d\d)(?:T(?<minute>\d\d:\d\d)(?::(?<second>\d\d)(?:\.(?<fraction>\d+))?)?(?:Z|(?<ahead>[+-])(?<hours>[01]\d|2[0-3]):(?<minutes>[0-5]\d)))?)?$/u;
 
 /**
  * How two points in time compare; `undefined` when one cannot be read. A number is epoch seconds; else ISO 8601:
- * `YYYY-MM`, `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss[.f](Z|±hh:mm)`.
+ * `YYYY-MM`, `YYYY-MM-DD` or `YYYY-MM-DDThh:mm[:ss[.f]](Z|±hh:mm)`.
  */
 export function compareInstants(left: string, right: string): number | undefined {
   const [a, b] = [seconds(left), seconds(right)];
@@ -24,8 +24,8 @@ type Parts = Readonly<Record<string, string | undefined>>;
 
 /** Without the fraction; `undefined` for a day or hour that does not exist. */
 function wholeSeconds(parts: Parts): number | undefined {
-  const { month = '', day = '01', time = '00:00:00' } = parts;
-  const iso = `${month}-${day}T${time}.000Z`;
+  const { month = '', day = '01', minute = '00:00', second = '00' } = parts;
+  const iso = `${month}-${day}T${minute}:${second}.000Z`;
   const local = Date.parse(iso);
   // 31 April would come back as another day.
   if (Number.isNaN(local) || new Date(local).toISOString() !== iso) return undefined;

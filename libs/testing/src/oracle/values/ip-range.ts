@@ -1,27 +1,39 @@
-/** An address as its bits, written as zeros and ones: 32 characters for IPv4, 128 for IPv6. */
+/** An address as its bits, written as zeros and ones. */
 type Bits = string;
+
+/** What stands before an IPv4 address that is written as an IPv6 address (RFC 4291, section 2.5.5.2). */
+const mapped = `${'0'.repeat(80)}${'1'.repeat(16)}`;
 
 /**
  * Whether an address is in a range in CIDR form; a range without prefix is one address. Bits of the range after the
- * prefix are ignored, an address of the other family is outside. `undefined` when one of the two cannot be read.
+ * prefix are ignored, an address of the other family is outside. IPv4 addresses that are mapped into IPv6 are IPv4
+ * addresses. `undefined` when one of the two cannot be read.
  */
 export function isInRange(address: string, range: string): boolean | undefined {
-  const [inside, network] = [bits(address), prefixOf(range)];
+  const [inside, network] = [bits(address), sharedBits(range)];
   if (inside === undefined || network === undefined) return undefined;
-  return inside.length === network.family && inside.startsWith(network.prefix);
+  return isIPv4(inside) === isIPv4(network) && inside.startsWith(network);
 }
 
-/** The bits that all addresses of a range share, and how many bits they have altogether. */
-function prefixOf(range: string): { readonly prefix: Bits; readonly family: number } | undefined {
-  const [, base = '', length] = /^([^/]*)(?:\/(\d{1,3}))?$/u.exec(range) ?? [];
+/** The bits that all addresses of a range share. */
+function sharedBits(range: string): Bits | undefined {
+  const [, base = '', written] = /^([^/]*)(?:\/(0|[1-9]\d{0,2}))?$/u.exec(range) ?? [];
   const network = bits(base);
   if (network === undefined) return undefined;
-  const shared = Number(length ?? network.length);
-  return shared > network.length ? undefined : { prefix: network.slice(0, shared), family: network.length };
+  const most = base.includes(':') ? 128 : 32;
+  const length = Number(written ?? most);
+  return length > most ? undefined : network.slice(0, 128 - most + length);
 }
 
+function isIPv4(shared: Bits): boolean {
+  return shared.startsWith(mapped);
+}
+
+/** 128 of them, also for IPv4. */
 function bits(address: string): Bits | undefined {
-  return address.includes(':') ? bitsOf6(address) : bitsOf4(address);
+  if (address.includes(':')) return bitsOf6(address);
+  const last = bitsOf4(address);
+  return last === undefined ? undefined : mapped + last;
 }
 
 function bitsOf4(address: string): Bits | undefined {
