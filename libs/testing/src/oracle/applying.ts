@@ -16,7 +16,7 @@ export interface ApplyingLayers {
   readonly identity: readonly Applying[];
   /** Of the trust policy or the resource's policy; empty without one. */
   readonly resource: readonly Applying[];
-  /** Boundary and session policy: each that exists. */
+  /** Boundary and session policy: each that exists, and the empty one of a federated session without one. */
   readonly limits: readonly (readonly Applying[])[];
   /** By level. */
   readonly guardrails: readonly (readonly Applying[])[];
@@ -24,7 +24,9 @@ export interface ApplyingLayers {
 
 /** What applies of everything. Statements of trust and resource policies must also name the principal. */
 export function applyingLayers(request: OracleRequest, layers: OracleLayers): ApplyingLayers {
-  const { identity, trust, resource, boundary, session, guardrails = [] } = layers;
+  const { identity, trust, resource, boundary, guardrails = [] } = layers;
+  // A federated session that was made without a session policy is limited to nothing (GetFederationToken).
+  const session = layers.session ?? (request.principal.kind === 'federated-user' ? [] : undefined);
   const ofEach = (policies: readonly NamedPolicy[]) =>
     policies.flatMap((policy) => applying(policy, request));
   const named = [trust, resource].filter((policy) => policy !== undefined);

@@ -140,9 +140,14 @@ describe('limits and denies', () => {
     expect(decide(user, layers)).toBe('ExplicitDeny');
   });
 
-  it('a federated session without a session policy gets nothing from identity policies', () => {
+  it('a federated session without a session policy has only what names the session itself', () => {
     expect(decide(federatedUser, { identity })).toBe('ImplicitDeny');
     expect(decide(federatedUser, { identity, session: [policy('session', allow)] })).toBe('Allow');
+    expect(decide(federatedUser, { resource: naming(federatedUser.userArn) })).toBe('ImplicitDeny');
+    expect(
+      decide(federatedUser, { resource: naming(federatedUser.userArn), session: [policy('session', allow)] }),
+    ).toBe('Allow');
+    expect(decide(federatedUser, { resource: naming(federatedUser.arn) })).toBe('Allow');
   });
 });
 

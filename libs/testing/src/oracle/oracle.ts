@@ -54,7 +54,7 @@ function grantingLayers(request: OracleRequest, layers: OracleLayers, found: App
   // 5 The account that owns the resource, or another one.
   return owner(request, layers) === account
     ? inOwnAccount(request, layers, found)
-    : inOtherAccount(request, layers, found);
+    : inOtherAccount(request, found);
 }
 
 function inOwnAccount(request: OracleRequest, layers: OracleLayers, found: ApplyingLayers): Granting {
@@ -63,21 +63,19 @@ function inOwnAccount(request: OracleRequest, layers: OracleLayers, found: Apply
   if (names(found, 'source') && limits.every(holdsAllow)) return [resource, ...limits, ...guardrails];
   // A role opens to nobody whom its trust policy does not name, at least by their account.
   if (layers.trust !== undefined && !names(found, 'source', 'account')) return undefined;
-  return byIdentity(request, layers, found);
+  return byIdentity(request, found);
 }
 
 /** Both accounts must allow, whatever the resource's policy calls the principal. */
-function inOtherAccount(request: OracleRequest, layers: OracleLayers, found: ApplyingLayers): Granting {
-  return holdsAllow(found.resource) ? byIdentity(request, layers, found) : undefined;
+function inOtherAccount(request: OracleRequest, found: ApplyingLayers): Granting {
+  return holdsAllow(found.resource) ? byIdentity(request, found) : undefined;
 }
 
-/** What the principal's own policies allow: root everything, a federated session without a session policy nothing. */
+/** What the principal's own policies allow within their limits; root may everything. */
 function byIdentity(
   { principal }: OracleRequest,
-  layers: OracleLayers,
   { identity, resource, limits, guardrails }: ApplyingLayers,
 ): Granting {
-  if (principal.kind === 'federated-user' && layers.session === undefined) return undefined;
   const isAllowed = principal.kind === 'root' || holdsAllow(identity);
   return isAllowed && limits.every(holdsAllow) ? [identity, resource, ...limits, ...guardrails] : undefined;
 }
