@@ -112,6 +112,14 @@ async function listen(
   return { http: written({ ...http, port }), grpc: written(app.get(GrpcServer).address) };
 }
 
+/** What the system says when an address cannot be listened on; gRPC hands it on inside a text. */
+const addressFaults = [
+  ['EADDRINUSE', 'is in use: stop the other process or choose another port'],
+  ['EADDRNOTAVAIL', 'is not an address of this machine: choose one that is'],
+  ['EACCES', 'is not permitted to this user: choose a port above 1023'],
+  ['ENOTFOUND', 'has a host that cannot be found: choose another'],
+] as const;
+
 async function listening(
   setting: string,
   address: ListenAddress,
@@ -120,10 +128,8 @@ async function listening(
   try {
     await start();
   } catch (error) {
-    const reason = String(error);
-    const fault = reason.includes('EADDRINUSE')
-      ? 'is in use: stop the other process or choose another port'
-      : reason;
+    const fault = addressFaults.find(([code]) => String(error).includes(code))?.[1];
+    if (fault === undefined) throw error;
     throw new StartError(`GRANTLOG_${setting}: ${written(address)} ${fault}`);
   }
 }

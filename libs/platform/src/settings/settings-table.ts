@@ -18,12 +18,7 @@ const logLevel = oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'sile
  * made. A process ignores the settings of other roles, but a malformed one stops it all the same.
  */
 export const settingsTable = {
-  httpListen: setting(
-    'HTTP_LISTEN',
-    '127.0.0.1:8080',
-    'where REST, health and metrics are served',
-    listenAddress,
-  ),
+  httpListen: setting('HTTP_LISTEN', '127.0.0.1:8080', 'where REST and health are served', listenAddress),
   grpcListen: setting('GRPC_LISTEN', '127.0.0.1:50051', 'where gRPC is served', listenAddress),
   dataDir: setting(
     'DATA_DIR',
@@ -101,12 +96,17 @@ export const settingsTable = {
     'command-service: whether it migrates the schema when it starts',
     flag,
   ),
-  tlsCertFile: setting('TLS_CERT_FILE', 'none', 'the certificate chain (PEM) of every listener', text),
-  tlsKeyFile: setting('TLS_KEY_FILE', 'none', 'its private key (PEM)', text),
+  tlsCertFile: setting(
+    'TLS_CERT_FILE',
+    'none',
+    'the certificate chain (PEM) of every listener; not supported yet, setting it stops the start',
+    text,
+  ),
+  tlsKeyFile: setting('TLS_KEY_FILE', 'none', 'its private key (PEM); not supported yet', text),
   tlsClientCaFile: setting(
     'TLS_CLIENT_CA_FILE',
     'none',
-    'the authorities (PEM) whose client certificates are accepted',
+    'the authorities (PEM) whose client certificates are accepted; not supported yet',
     text,
   ),
   allowPlaintext: setting(
