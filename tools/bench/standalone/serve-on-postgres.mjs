@@ -5,9 +5,9 @@ import { openPostgresLog } from '@grantlog/event-log';
 import { quotasFrom } from '@grantlog/iam';
 import { loadSettings, openLogger } from '@grantlog/platform';
 import { randomBytes } from 'node:crypto';
-import { listenersOf } from '../../apps/standalone/dist/listeners.js';
-import { portsOf } from '../../apps/standalone/dist/ports.js';
-import { serve } from '../../apps/standalone/dist/serve.js';
+import { listenersOf } from '../../../apps/standalone/dist/listeners.js';
+import { portsOf } from '../../../apps/standalone/dist/ports.js';
+import { serve } from '../../../apps/standalone/dist/serve.js';
 
 const settings = loadSettings(process.env, ['USERS_PER_ACCOUNT']);
 const account = '123456789012';
