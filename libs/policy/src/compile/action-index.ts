@@ -11,7 +11,11 @@ export class ActionIndex {
   readonly #table: ActionTable<CompiledStatement>;
   readonly #notAction: readonly CompiledStatement[];
 
+  /** Whether there is nothing to visit: most policies deny nothing. */
+  readonly isEmpty: boolean;
+
   constructor(statements: readonly CompiledStatement[]) {
+    this.isEmpty = statements.length === 0;
     const named = statements.filter(({ action }) => !action.negated);
     this.#table = new ActionTable(
       named.map((statement) => ({ patterns: statement.action.patterns, value: statement })),

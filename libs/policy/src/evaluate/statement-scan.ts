@@ -69,12 +69,14 @@ export class StatementScan implements StatementVisitor {
   }
 
   #ask(policy: AppliedPolicy, effect: Effect, layer: Layer): Naming {
+    const { allow, deny } = policy.compiled;
+    const index = effect === 'Deny' ? deny : allow;
+    if (index.isEmpty) return naming.none;
     this.#policy = policy;
     this.#layer = layer;
     this.#strongest = naming.none;
     this.trace?.begin();
-    const { allow, deny } = policy.compiled;
-    (effect === 'Deny' ? deny : allow).visit(this.question, this);
+    index.visit(this.question, this);
     return this.#strongest;
   }
 }

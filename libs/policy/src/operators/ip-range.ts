@@ -55,16 +55,34 @@ function haveSameStart(left: readonly number[], right: readonly number[], bits: 
   return true;
 }
 
+/** Written so that it costs no memory: it is the most frequent comparison after that of texts. */
 function parseIpv4(text: string): number | undefined {
-  const parts = text.split('.', 5);
-  if (parts.length !== 4) return undefined;
   let value = 0;
-  for (const part of parts) {
-    const octet = parseDecimal(part, 255);
+  let start = 0;
+  for (let part = 1; part <= 4; part += 1) {
+    const dot = part < 4 ? text.indexOf('.', start) : text.length;
+    const octet = octetIn(text, start, dot);
     if (octet === undefined) return undefined;
     value = value * 256 + octet;
+    start = dot + 1;
   }
   return value;
+}
+
+/** The smallest number of so many digits without a leading zero; an octet has one to three. */
+const leastOfDigits: readonly (number | undefined)[] = [undefined, 0, 10, 100];
+
+function octetIn(text: string, from: number, to: number): number | undefined {
+  const least = leastOfDigits[to - from];
+  if (least === undefined) return undefined;
+  let value = 0;
+  for (let index = from; index < to; index += 1) {
+    const digit = text.charCodeAt(index) - 0x30;
+    // Not a number at the end of the text.
+    if (!(digit >= 0 && digit <= 9)) return undefined;
+    value = value * 10 + digit;
+  }
+  return value >= least && value <= 255 ? value : undefined;
 }
 
 function parseIpv6(text: string): number[] | undefined {

@@ -1,0 +1,91 @@
+import { CharacterIndex } from './character-index.js';
+import { Glob } from './glob.js';
+import { parseWildcards } from './template.js';
+import type { Text } from './text.js';
+
+/** Counts what is looked at: characters of a text, and words of its index. */
+class Counter {
+  steps = 0;
+
+  text(text: string): Text {
+    return {
+      length: text.length,
+      charCodeAt: (index) => this.#count(1, text.charCodeAt(index)),
+      codePointAt: (index) => this.#count(1, text.codePointAt(index)),
+      startsWith: (wanted, from) => this.#count(wanted.length, text.startsWith(wanted, from)),
+      indexOf: (wanted, from) => this.#count(text.length, text.indexOf(wanted, from)),
+    };
+  }
+
+  index(text: Text): CharacterIndex {
+    return new CountedIndex(text, () => (this.steps += 1));
+  }
+
+  #count<T>(steps: number, answer: T): T {
+    this.steps += steps;
+    return answer;
+  }
+}
+
+class CountedIndex extends CharacterIndex {
+  constructor(
+    text: Text,
+    private readonly count: () => void,
+  ) {
+    super(text);
+  }
+
+  override of(codePoint: number): ArrayLike<number> | undefined {
+    const bits = super.of(codePoint);
+    return (
+      bits &&
+      new Proxy(bits, {
+        get: (target, key) => {
+          if (typeof key === 'string') this.count();
+          return target[Number(key)];
+        },
+      })
+    );
+  }
+}
+
+function stepsOf(pattern: string, text: string): number {
+  const counter = new Counter();
+  const counted = counter.text(text);
+  let index: CharacterIndex | undefined;
+  new Glob(parseWildcards(pattern)).matches(
+    counted,
+    0,
+    text.length,
+    () => (index ??= counter.index(counted)),
+  );
+  return counter.steps;
+}
+
+/** Patterns that make other matchers go back again and again, with a text on which they fail late. */
+const hostile: readonly [title: string, pattern: (size: number) => string, text: (size: number) => string][] =
+  [
+    ['many stars', (size) => `${'*a'.repeat(size / 2)}*b`, (size) => 'a'.repeat(size)],
+    ['many stars and ?', (size) => `${'*a?'.repeat(size / 3)}*b`, (size) => 'a'.repeat(size)],
+    ['a long literal', (size) => `*${'a'.repeat(size / 2)}b*`, (size) => 'a'.repeat(size)],
+    ['a short literal', () => '*aaaaaaab*', (size) => 'a'.repeat(size)],
+    ['a run of ?', () => `*${'a?'.repeat(20)}b*`, (size) => 'a'.repeat(size)],
+    ['alternating letters', () => '*a?b*', (size) => 'ab'.repeat(size / 2)],
+    ['letters of two code units', () => '*😀?b*', (size) => '😀b'.repeat(size / 3)],
+    ['an end that almost fits', (size) => `*${'a?'.repeat(size / 8)}`, (size) => `${'a'.repeat(size - 2)}bb`],
+  ];
+
+describe('the steps of a match', () => {
+  it.each(hostile)('of %s double when pattern and text double', (_title, pattern, text) => {
+    const sizes = [512, 1_024, 2_048, 4_096];
+    const steps = sizes.map((size) => stepsOf(pattern(size), text(size)));
+    for (const [position, count] of steps.entries()) {
+      expect(count).toBeLessThanOrEqual(8 * (sizes[position] ?? 0));
+      expect(count).toBeLessThanOrEqual(2.2 * (steps[position - 1] ?? count));
+    }
+  });
+
+  it('do not grow with the length of a text that cannot match', () => {
+    expect(stepsOf('abc*', 'x'.repeat(4_096))).toBe(stepsOf('abc*', 'x'.repeat(8)));
+  });
+});
