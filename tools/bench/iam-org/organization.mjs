@@ -6,16 +6,17 @@ export const account = '123456789012';
 
 /**
  * The organization of a size, the same for the same seed: policies with their statements, groups and roles with the
- * numbers of their policies, users with the numbers of their groups and direct policies.
+ * numbers of their policies, users with the numbers of their groups and direct policies. `makeOne` makes the statement
+ * of a number in a policy.
  */
-export function makeOrganization(size, seed = 1) {
+export function makeOrganization(size, { seed = 1, makeOne = makeStatement } = {}) {
   const random = new Random(seed);
   const several = (count, make) => Array.from({ length: count }, (_, number) => make(number));
   const attached = (count) => random.distinct(Math.min(count, size.policies), size.policies);
   const policies = several(size.policies, (number) =>
     policyOf(
       number,
-      several(size.statements, () => makeStatement(random)),
+      several(size.statements, (at) => makeOne(random, at)),
     ),
   );
   const groups = several(size.groups, (number) => ({

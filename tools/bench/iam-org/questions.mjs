@@ -70,5 +70,6 @@ export function contextEntries({ context }) {
     ['aws:SourceIp', context.ip],
     ['org:MfaPresent', String(context.mfa)],
     ['org:Amount', String(context.amount)],
+    ...(context.more ?? []),
   ];
 }

@@ -88,6 +88,8 @@ function awsCondition({ kind, value }) {
       return { Bool: { 'org:MfaPresent': 'true' } };
     case 'network':
       return { IpAddress: { 'aws:SourceIp': value } };
+    case 'keys':
+      return { StringEquals: Object.fromEntries(value) };
     case 'amount':
       return { NumericLessThan: { 'org:Amount': String(value) } };
   }
