@@ -20,7 +20,11 @@ export function respondents(
   const index = principalIndex(principal, layers.identity);
   return {
     evaluate: (request) => ({ decision: evaluate(request, compiled).decision }),
-    explain: (request) => answer(explain(request, compiled)),
+    explain: (request) => {
+      const explained = explain(request, compiled);
+      // The same decision by another layer would be another answer.
+      return explained.decidedBy === evaluate(request, compiled).decidedBy ? answer(explained) : {};
+    },
     ...(index && {
       index: (request) => ({ decision: index.evaluate(request, compiled).decision }),
       'index, explained': (request) => answer(index.explain(request, compiled)),

@@ -100,5 +100,6 @@ function otherKinds(random: Random): PrincipalJson {
     { Service: ['lambda.amazonaws.com'], AWS: ['*'] },
     { Federated: ['accounts.google.com'] },
     { Federated: ['www.amazon.com'], Service: ['ec2.amazonaws.com'] },
+    { CanonicalUser: ['79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be'] },
   ]);
 }
