@@ -11,7 +11,7 @@ export interface Applying {
   readonly ways: readonly Naming[];
 }
 
-/** The statements that apply, by layer; a layer that does not exist is absent. */
+/** The statements that apply, by layer. */
 export interface ApplyingLayers {
   readonly identity: readonly Applying[];
   /** Of the trust policy or the resource's policy; empty without one. */

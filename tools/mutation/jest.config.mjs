@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import preset from '../../jest.preset.mjs';
+
+const rootDir = join(import.meta.dirname, '..', '..');
+
+/** Which specs may kill: parts of paths, as `SPECS=policy/src/operators,testing/src/small-worlds/conditions`. */
+const specs = (process.env.SPECS ?? 'policy/src').split(',');
+
+// In the copy that is mutated, packages must be the copy's own sources, not those that node_modules links to.
+export default {
+  ...preset,
+  rootDir,
+  roots: ['<rootDir>/libs/policy/src', '<rootDir>/libs/testing/src'],
+  testMatch: specs.map((part) => `**/libs/${part}{*,/**/*}.spec.ts`),
+  moduleNameMapper: {
+    ...preset.moduleNameMapper,
+    '^@grantlog/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+  },
+};
