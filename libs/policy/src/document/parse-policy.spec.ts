@@ -140,10 +140,17 @@ describe('sizes', () => {
     ['managed', policyLimits.managedSize, allow],
     ['boundary', policyLimits.managedSize, allow],
     ['trust', policyLimits.trustSize, trusting],
+    ['scp', policyLimits.guardrailSize, allow],
   ])('a %s policy has at most %d characters, white space not counted', (type, size, statement) => {
     expect(padded(size, statement, type)).toEqual([]);
     expect(padded(size + 1, statement, type)).toEqual(['policy_too_large ']);
     expect(padded(size + 1, statement, type, { maxSize: size + 1 })).toEqual([]);
+  });
+
+  it('a session policy has at most 2048 characters, white space counted', () => {
+    const text = JSON.stringify({ Version: '2012-10-17', Statement: allow });
+    expect(errors(parsePolicy(text.padEnd(2_048), 'session'))).toEqual([]);
+    expect(errors(parsePolicy(text.padEnd(2_049), 'session'))).toEqual(['too_large ']);
   });
 
   it('one inline policy is bounded only as a text', () => {

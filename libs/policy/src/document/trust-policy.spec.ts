@@ -70,3 +70,24 @@ describe('NotPrincipal in a resource policy', () => {
     expect(errors(read(statement, 'resource'))).toEqual(['element_not_allowed /Statement/NotPrincipal']);
   });
 });
+
+describe('principals that name nobody', () => {
+  const statement = (principal: object) => ({ ...allow, Effect: 'Deny', Principal: principal });
+
+  it.each<[object, string]>([
+    [{ AWS: 'arn:aws:iam::123456789012:user/*' }, 'invalid_principal /AWS'],
+    [{ AWS: ['123456789012', 'arn:aws:iam::123456789012:role/a?'] }, 'invalid_principal /AWS/1'],
+    [{ Service: '*.amazonaws.com' }, 'invalid_principal /Service'],
+    [{ CanonicalUser: '79a59d' }, 'not_supported /CanonicalUser'],
+  ])('%j are refused, unless only the grammar counts', (principal, expected) => {
+    expect(errors(read(statement(principal), 'resource'))).toEqual([
+      expected.replace(' ', ' /Statement/Principal'),
+    ]);
+    expect(errors(read(statement(principal), 'resource', { grammarOnly: true }))).toEqual([]);
+  });
+
+  it('a variable in a principal is warned of', () => {
+    const reading = read(statement({ AWS: 'arn:aws:iam::123456789012:user/${aws:username}' }), 'resource');
+    expect(reading.warnings.map(({ code }) => code)).toEqual(['variable_not_replaced']);
+  });
+});

@@ -1,6 +1,6 @@
 import { isServiceKnownKey, principalContext } from './principal-context.js';
 import type { PrincipalDescriptor } from './principal.js';
-import { account, roleSession, root, user } from './request.fixture.js';
+import { account, federatedUser, roleSession, root, user } from './request.fixture.js';
 
 function keysOf(principal: PrincipalDescriptor, keys: readonly string[]): Readonly<Record<string, unknown>> {
   const context = principalContext(principal);
@@ -22,6 +22,17 @@ describe('principalContext', () => {
       'a role session',
       roleSession('Deploy', 'ci'),
       [undefined, 'AROADEPLOY:ci', 'AssumedRole', `arn:aws:iam::${account}:role/team/Deploy`, account],
+    ],
+    [
+      'a federated session',
+      federatedUser('guest'),
+      [
+        undefined,
+        `${account}:guest`,
+        'FederatedUser',
+        `arn:aws:sts::${account}:federated-user/guest`,
+        account,
+      ],
     ],
     ['root', root(), [undefined, account, 'Account', `arn:aws:iam::${account}:root`, account]],
     ['nobody', { kind: 'anonymous' }, [undefined, 'anonymous', 'Anonymous', undefined, 'anonymous']],

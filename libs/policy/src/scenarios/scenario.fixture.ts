@@ -7,6 +7,12 @@ export interface Scenario {
   readonly title: string;
   /** Documents as a user would write them. */
   readonly identity: readonly unknown[];
+  readonly boundary?: unknown;
+  readonly session?: readonly unknown[];
+  /** Levels, each a list of documents. */
+  readonly guardrails?: readonly (readonly unknown[])[];
+  /** Statements of the policy of the resource. */
+  readonly resource?: readonly object[];
   readonly cases: readonly ScenarioCase[];
 }
 
@@ -18,6 +24,6 @@ export interface ScenarioCase extends Asked {
 }
 
 /** Cases that have something in common; each may say otherwise. */
-export function cases(common: Asked, rows: readonly ScenarioCase[]): readonly ScenarioCase[] {
+export function cases(common: Partial<ScenarioCase>, rows: readonly ScenarioCase[]): readonly ScenarioCase[] {
   return rows.map((row) => ({ ...common, ...row }));
 }
