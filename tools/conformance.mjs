@@ -35,7 +35,8 @@ function decision(each, answer) {
 
 function validation(each, answer) {
   if (answer.valid === (each.expected === 'valid')) return 'same';
-  if (answer.errors?.every(({ code }) => code === 'not_supported')) return 'notBuilt';
+  if (answer.errors?.length > 0 && answer.errors.every(({ code }) => code === 'not_supported'))
+    return 'notBuilt';
   const isWarned = each.scope === 'analyzer-error' && answer.warnings?.length > 0;
   return isWarned || each.scope === 'aws-service-specific' ? 'optional' : 'different';
 }
