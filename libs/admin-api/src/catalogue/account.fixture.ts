@@ -125,7 +125,7 @@ export class CatalogueAccount {
   async run(name: string, given: object, path?: string): Promise<Done> {
     const row = operations.find((each) => each.name === name && (path === undefined || each.path === path));
     if (row === undefined) throw new Error(`there is no operation \`${name}\``);
-    const input = row.input.parse(given);
+    const input = row.input.parse(withTexts(given));
     const state = await row.load(input, this.#reader, this.caller);
     const target = row.target(input, state, scope, this.caller);
     this.targetOfLast = target;
@@ -215,6 +215,15 @@ export function allowing(action: string): object {
 export function trusting(principal: string): object {
   const statement = { Effect: 'Allow', Principal: { AWS: principal }, Action: 'sts:AssumeRole' };
   return { Version: '2012-10-17', Statement: [statement] };
+}
+
+/** The members of an input as the edge hands them on: documents as text. */
+function withTexts(given: object): object {
+  const members = Object.entries(given).map(([name, value]: [string, unknown]) => {
+    const isDocument = /document$/i.test(name) && typeof value === 'object';
+    return [name, isDocument ? JSON.stringify(value) : value];
+  });
+  return Object.fromEntries(members) as object;
 }
 
 /** The fact that the account began. */

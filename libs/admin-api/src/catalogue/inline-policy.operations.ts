@@ -1,11 +1,11 @@
 import { decidePolicyHolder, existing, existingInlinePolicy } from '@grantlog/iam';
+import { documentView } from './document-view.js';
 import { type Holder, holderInput, holderNameView, holders, loadHolder, onHolder } from './holder.js';
 import * as fields from './inputs.js';
 import type { Operation } from './operation.js';
 import { pageOfNamed } from './paging.js';
 import { warningsOf } from './policy-warnings.js';
 import { command, query } from './rows.js';
-import { documentView } from './views.js';
 
 const policyName = fields.name;
 

@@ -1,13 +1,14 @@
 import type { PolicyVersion } from '@grantlog/account-state';
 import { decidePolicy, existingPolicy, existingVersion, namePatterns } from '@grantlog/iam';
 import { z } from 'zod';
+import { documentView } from './document-view.js';
 import * as fields from './inputs.js';
 import { byPolicyArn, loadPolicy, onPolicy } from './one-policy.js';
 import type { Operation } from './operation.js';
 import { warningsOf } from './policy-warnings.js';
 import { pageInOrder } from './paging.js';
 import { command, query } from './rows.js';
-import { documentView, versionView } from './views.js';
+import { versionView } from './views.js';
 
 const byVersion = byPolicyArn.extend({ versionId: z.string().regex(namePatterns.policyVersionId) });
 

@@ -7,6 +7,7 @@ import type {
   RoleDocument,
   UserDocument,
 } from '@grantlog/account-state';
+import { documentView } from './document-view.js';
 import type { JsonObject } from './operation.js';
 
 /** A user as lists show it. */
@@ -71,9 +72,4 @@ export function attachedPolicyView({ name, arn }: PolicyDocument): JsonObject {
 /** An access key; its secret is never shown again. */
 export function accessKeyView({ id, status, createDate }: AccessKey, user: UserDocument): JsonObject {
   return { userName: user.name, accessKeyId: id, status, createDate };
-}
-
-/** A stored policy document as JSON; it was checked when it was written. */
-export function documentView(document: string): unknown {
-  return JSON.parse(document);
 }

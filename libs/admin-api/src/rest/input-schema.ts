@@ -5,6 +5,8 @@ import type { Operation } from '../catalogue/operation.js';
 export interface InputSchema {
   /** Names of members that are lists, so that a repeated query name is one. */
   readonly lists: ReadonlySet<string>;
+  /** Names of members that hold a policy document, so that a JSON object is taken as its text. */
+  readonly documents: ReadonlySet<string>;
 }
 
 /**
@@ -18,7 +20,9 @@ export function inputSchema({ name, input }: Pick<Operation, 'name' | 'input'>):
     throw new TypeError(`the input of operation \`${name}\` must be a strict object`);
   }
   const properties = Object.entries(schema.properties ?? {});
-  return { lists: new Set(properties.filter(([, property]) => isList(property)).map(([member]) => member)) };
+  const namesOf = (is: (property: Property) => boolean) =>
+    new Set(properties.filter(([, property]) => is(property)).map(([member]) => member));
+  return { lists: namesOf(isList), documents: namesOf(isDocument) };
 }
 
 type Property = z.core.JSONSchema._JSONSchema;
@@ -26,4 +30,8 @@ type Property = z.core.JSONSchema._JSONSchema;
 function isList(property: Property): boolean {
   if (typeof property === 'boolean') return false;
   return property.type === 'array' || (property.anyOf ?? []).some(isList);
+}
+
+function isDocument(property: Property): boolean {
+  return typeof property !== 'boolean' && property['isDocument'] === true;
 }

@@ -2,6 +2,7 @@ import { EdgeError, limits } from '@grantlog/contract';
 import type { IncomingHeaders } from '@grantlog/credentials';
 import { readJson, toPlain } from '@grantlog/policy';
 import type { JsonObject } from '../catalogue/operation.js';
+import { documentText } from './document-text.js';
 import { validationError, validationErrors } from './validation-error.js';
 
 /** Two levels more than a policy document may have, because a document may stand in a body. */
@@ -10,10 +11,15 @@ const bodyLimits = { maxCharacters: limits.httpBody.value, maxDepth: limits.http
 /**
  * The members of a request body: strict JSON, one object. No body and an empty one are `{}`.
  *
+ * @param documents names of members that hold documents: an object there becomes the text of a document that means the same
  * @throws EdgeError `unsupported_media_type` unless the body is `application/json` in UTF-8; `validation_error` for
  * what is no JSON object, with line and column.
  */
-export function jsonBody(body: Uint8Array, headers: IncomingHeaders): JsonObject {
+export function jsonBody(
+  body: Uint8Array,
+  headers: IncomingHeaders,
+  documents: ReadonlySet<string>,
+): JsonObject {
   if (body.length === 0) return {};
   assertJson(headers.get('content-type') ?? []);
   const reading = readJson(utf8(body), bodyLimits);
@@ -22,7 +28,11 @@ export function jsonBody(body: Uint8Array, headers: IncomingHeaders): JsonObject
     const detail = `found a JSON ${reading.value.kind}, send an object as the body`;
     throw validationError('', 'wrong_type', detail);
   }
-  return toPlain(reading.value) as JsonObject;
+  const members = [...reading.value.members].map(([name, value]): [string, unknown] => {
+    const isDocument = documents.has(name) && value.kind === 'object';
+    return [name, isDocument ? documentText(value) : toPlain(value)];
+  });
+  return Object.fromEntries(members);
 }
 
 function assertJson(contentTypes: readonly string[]): void {

@@ -27,7 +27,7 @@ export function operationInput(
   parts: RequestParts,
 ): unknown {
   const query = queryMembers(parts.rawUrl, schema);
-  const body = bodyMembers(operation.method, parts);
+  const body = bodyMembers(operation.method, schema, parts);
   const merged = new Map<string, unknown>();
   for (const [name, value] of [...Object.entries(parts.pathParameters), ...query, ...Object.entries(body)]) {
     if (merged.has(name)) throw givenTwice(name);
@@ -53,8 +53,12 @@ function queryMembers(rawUrl: string, { lists }: InputSchema): ReadonlyMap<strin
   return query;
 }
 
-function bodyMembers(method: Operation['method'], { body, headers }: RequestParts): JsonObject {
-  if (method !== 'GET' && method !== 'DELETE') return jsonBody(body, headers);
+function bodyMembers(
+  method: Operation['method'],
+  { documents }: InputSchema,
+  { body, headers }: RequestParts,
+): JsonObject {
+  if (method !== 'GET' && method !== 'DELETE') return jsonBody(body, headers, documents);
   if (body.length === 0) return {};
   throw validationError('', 'body_not_allowed', `a ${method} request takes no body, leave it out`);
 }
