@@ -20,7 +20,7 @@ export class Anchor {
     for (const piece of this.#pieces) {
       const length = piece.kind === 'text' ? piece.text.length : lengthAt(text, offset, to);
       if (offset + length > to) return -1;
-      if (piece.kind === 'text' && !text.startsWith(piece.text, offset)) return -1;
+      if (piece.kind === 'text' && !standsAt(text, piece.text, offset)) return -1;
       offset += length;
     }
     return offset;
@@ -34,8 +34,17 @@ export class Anchor {
       const literal = piece?.kind === 'text' ? piece.text : undefined;
       offset -= literal === undefined ? lengthBefore(text, from, offset) : literal.length;
       if (offset < from) return -1;
-      if (literal !== undefined && !text.startsWith(literal, offset)) return -1;
+      if (literal !== undefined && !standsAt(text, literal, offset)) return -1;
     }
     return offset;
   }
+}
+
+/** Engines compare two whole strings many times faster than they look for one at an offset of another. */
+const WORTH_SLICING = 64;
+
+function standsAt(text: Text, wanted: string, offset: number): boolean {
+  return wanted.length < WORTH_SLICING
+    ? text.startsWith(wanted, offset)
+    : text.slice(offset, offset + wanted.length) === wanted;
 }

@@ -13,6 +13,7 @@ class Counter {
       charCodeAt: (index) => this.#count(1, text.charCodeAt(index)),
       codePointAt: (index) => this.#count(1, text.codePointAt(index)),
       startsWith: (wanted, from) => this.#count(wanted.length, text.startsWith(wanted, from)),
+      slice: (from = 0, to = text.length) => this.#count(to - from, text.slice(from, to)),
       indexOf: (wanted, from) => this.#count(text.length, text.indexOf(wanted, from)),
     };
   }

@@ -1,2 +1,2 @@
 /** What a matcher asks of the text that it looks at. Every string is one; a test passes one that counts. */
-export type Text = Pick<string, 'length' | 'charCodeAt' | 'codePointAt' | 'startsWith' | 'indexOf'>;
+export type Text = Pick<string, 'length' | 'charCodeAt' | 'codePointAt' | 'startsWith' | 'indexOf' | 'slice'>;
