@@ -15,6 +15,8 @@ export type { PolicyHolderCommand } from './policy-holder/policy-holder.commands
 export { decidePolicyHolder, existingInlinePolicy } from './policy-holder/policy-holder.decider.js';
 export type { PolicyHolderState } from './policy-holder/policy-holder.decider.js';
 export type { HolderDocument, HolderKind } from './policy-holder/policy-holder.js';
+export { readPolicy } from './policy-text.js';
+export type { DocumentMember } from './policy-text.js';
 export { defaultQuotas, quotaSettings, quotasFrom, quotaTable } from './quotas.js';
 export type { Quota, QuotaName, Quotas } from './quotas.js';
 export { existing, existingPolicy } from './refusals.js';

@@ -126,6 +126,7 @@ export class CatalogueAccount {
     const row = operations.find((each) => each.name === name && (path === undefined || each.path === path));
     if (row === undefined) throw new Error(`there is no operation \`${name}\``);
     const input = row.input.parse(withTexts(given));
+    row.check?.(input);
     const state = await row.load(input, this.#reader, this.caller);
     const target = row.target(input, state, scope, this.caller);
     this.targetOfLast = target;

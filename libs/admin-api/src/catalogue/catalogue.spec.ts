@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inputSchema } from '../rest/input-schema.js';
 import { operations } from './catalogue.js';
 
 const members = (input: z.ZodType) =>
@@ -86,6 +87,7 @@ describe('the catalogue', () => {
     const { kind, method, path, name, input } = operation;
     const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
     expect(members(input)).toEqual(expect.arrayContaining(parameters));
+    expect(operation.check !== undefined).toBe(inputSchema(operation).documents.size > 0);
     expect(kind).toBe(method === 'GET' ? 'query' : 'command');
     expect(name.startsWith('Get') || name.startsWith('List')).toBe(
       kind === 'query' || name === 'GetSessionToken',

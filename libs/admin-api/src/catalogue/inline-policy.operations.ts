@@ -1,4 +1,4 @@
-import { decidePolicyHolder, existing, existingInlinePolicy } from '@grantlog/iam';
+import { decidePolicyHolder, existing, existingInlinePolicy, readPolicy } from '@grantlog/iam';
 import { documentView } from './document-view.js';
 import { type Holder, holderInput, holderNameView, holders, loadHolder, onHolder } from './holder.js';
 import * as fields from './inputs.js';
@@ -17,6 +17,9 @@ function putPolicy(holder: Holder): Operation {
     path: `${holder.path}/policies/{policyName}`,
     status: 200,
     input: holderInput(holder, { policyName, policyDocument: fields.policyDocument }),
+    check: ({ policyDocument }) => {
+      readPolicy(policyDocument, 'identity', 'policyDocument');
+    },
     load: (input, reader) => loadHolder(holder, input, reader),
     ...onHolder(holder),
     decide: (input, state, account) => ({

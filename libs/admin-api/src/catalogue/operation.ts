@@ -89,6 +89,8 @@ interface OperationRow<Input, State> {
   readonly path: string;
   /** Path parameters, query and body in one object, checked strictly. Query values are text. */
   readonly input: z.ZodType<Input>;
+  /** What a schema cannot say of the shape, such as that a document is well formed; throws a DomainError. */
+  check?(input: NoInfer<Input>): void;
   /** The documents that the operation needs; missing entities are `undefined`, never an error. */
   load(input: NoInfer<Input>, reader: AccountReader, caller: ActingPrincipal): Promise<State>;
   /**

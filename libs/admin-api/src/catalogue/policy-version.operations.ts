@@ -1,5 +1,5 @@
 import type { PolicyVersion } from '@grantlog/account-state';
-import { decidePolicy, existingPolicy, existingVersion, namePatterns } from '@grantlog/iam';
+import { decidePolicy, existingPolicy, existingVersion, namePatterns, readPolicy } from '@grantlog/iam';
 import { z } from 'zod';
 import { documentView } from './document-view.js';
 import * as fields from './inputs.js';
@@ -22,6 +22,9 @@ const createPolicyVersion = command({
     policyDocument: fields.policyDocument,
     setAsDefault: z.boolean().default(false),
   }),
+  check: ({ policyDocument }) => {
+    readPolicy(policyDocument, 'managed', 'policyDocument');
+  },
   load: loadPolicy,
   ...onPolicy,
   decide: (input, { policy }, account) => ({

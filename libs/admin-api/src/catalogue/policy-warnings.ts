@@ -1,3 +1,4 @@
+import type { DocumentMember } from '@grantlog/iam';
 import { parsePolicy, type PolicyType } from '@grantlog/policy';
 import type { Outcome } from './operation.js';
 
@@ -8,7 +9,7 @@ import type { Outcome } from './operation.js';
 export function warningsOf(
   document: string,
   type: PolicyType,
-  member: 'policyDocument' | 'assumeRolePolicyDocument',
+  member: DocumentMember,
 ): Pick<Outcome, 'reveal'> {
   const { warnings } = parsePolicy(document, type, { maxSize: Infinity });
   if (warnings.length === 0) return {};

@@ -1,6 +1,6 @@
 import { entityArn, type PolicyDocument } from '@grantlog/account-state';
 import type { AccountReader } from '@grantlog/event-log';
-import { decidePolicy, existingPolicy, namePatterns } from '@grantlog/iam';
+import { decidePolicy, existingPolicy, namePatterns, readPolicy } from '@grantlog/iam';
 import { z } from 'zod';
 import { listArn, requestTagKeys } from './entities.js';
 import * as fields from './inputs.js';
@@ -26,6 +26,9 @@ const createPolicy = command({
     description: fields.description,
     tags: fields.tags,
   }),
+  check: ({ policyDocument }) => {
+    readPolicy(policyDocument, 'managed', 'policyDocument');
+  },
   load: async ({ policyName }, reader) => ({
     policy: await reader.byName('policy', policyName),
     attachmentCount: 0,

@@ -1,7 +1,7 @@
 import { type ArnScope, entityArn, type RoleDocument } from '@grantlog/account-state';
 import type { AccountReader } from '@grantlog/event-log';
 import type { TrustedPrincipal } from '@grantlog/events';
-import { decideRole, existing, principalsToResolve, roleSessionLimit } from '@grantlog/iam';
+import { decideRole, existing, principalsToResolve, readPolicy, roleSessionLimit } from '@grantlog/iam';
 import { z } from 'zod';
 import { findByArn, requestTagKeys, resourceTagKeys, targetArn } from './entities.js';
 import { listEntities } from './entity-list.js';
@@ -42,6 +42,9 @@ const createRole = command({
     tags: fields.tags,
     permissionsBoundary: fields.notBuiltYet('permissionsBoundary'),
   }),
+  check: ({ assumeRolePolicyDocument }) => {
+    readPolicy(assumeRolePolicyDocument, 'trust', 'assumeRolePolicyDocument');
+  },
   load: async ({ roleName, assumeRolePolicyDocument }, reader) => ({
     role: await reader.byName('role', roleName),
     trusted: await trustedIn(assumeRolePolicyDocument, reader),
@@ -109,6 +112,9 @@ const updateAssumeRolePolicy = command({
   path: '/roles/{roleName}/trust-policy',
   status: 200,
   input: byRoleName.extend({ policyDocument: fields.policyDocument }),
+  check: ({ policyDocument }) => {
+    readPolicy(policyDocument, 'trust', 'policyDocument');
+  },
   load: async ({ roleName, policyDocument }, reader) => ({
     role: await reader.byName('role', roleName),
     trusted: await trustedIn(policyDocument, reader),

@@ -17,12 +17,13 @@ export interface RequestParts {
 }
 
 /**
- * The input of an operation: path parameters, query and body as one object, checked by the operation's schema.
+ * The input of an operation: path parameters, query and body as one object, checked by the operation's schema and by
+ * its own check.
  *
- * @throws EdgeError `validation_error`, `not_supported`, `unsupported_media_type`
+ * @throws EdgeError `validation_error`, `not_supported`, `unsupported_media_type`; DomainError of the operation's check
  */
 export function operationInput(
-  operation: Pick<Operation, 'input' | 'method'>,
+  operation: Pick<Operation, 'input' | 'check' | 'method'>,
   schema: InputSchema,
   parts: RequestParts,
 ): unknown {
@@ -39,6 +40,7 @@ export function operationInput(
     reportInput: true,
   });
   if (!checked.success) throw inputProblem(checked.error);
+  operation.check?.(checked.data);
   return checked.data;
 }
 
