@@ -22,7 +22,7 @@ describe('a policy document', () => {
 
   it.each([
     ['an old version', good.replace('2012-10-17', '2012-01-01'), 'must be version 2012-10-17 or greater.'],
-    ['no resource ARN', good.replace('"*"', '"bucket"'), 'Resources must be in ARN format or "*".'],
+    ['no resource ARN', good.replace('"*"', '"bucket"'), 'Resource bucket must be in ARN format or "*".'],
     ['no action with a service', good.replace('a:B', 'B'), 'Actions/Conditions must be prefaced by a vendor'],
     ['an unknown element', good.replace('"Effect"', '"Affect"'), 'Syntax errors in policy.'],
     [

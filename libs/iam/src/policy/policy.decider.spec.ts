@@ -63,7 +63,7 @@ describe('creating a managed policy', () => {
     const { errors, message } = given()
       .when(createPolicy({ policyDocument }))
       .thenRejected('malformed_policy_document');
-    expect(message).toMatch(/^Syntax errors in policy\. Line 3, column 17: /);
+    expect(message).toMatch(/^Policy statement must contain actions\. Line 3, column 17: /);
     expect(errors).toMatchObject([{ pointer: '/policyDocument/Statement/0' }, { line: 3 }]);
   });
 
