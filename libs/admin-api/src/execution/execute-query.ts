@@ -1,10 +1,11 @@
 import type { AccountReader } from '@grantlog/event-log';
+import { canonicalJson } from '@grantlog/events';
 import type { JsonObject, QueryOperation } from '../catalogue/operation.js';
 import { authorizeOperation } from './authorize-operation.js';
 import type { Call } from './call.js';
 import type { ExecutionPorts } from './execution-ports.js';
 import { headOf, liveCaller } from './live-caller.js';
-import { invalidMarker, openMarker, sealMarker } from './page-marker.js';
+import { invalidMarker, type MarkedList, openMarker, sealMarker } from './page-marker.js';
 
 type Row = QueryOperation<unknown, unknown>;
 
@@ -27,14 +28,15 @@ export async function executeQuery(
   const scope = { partition: ports.partition, account };
   const head = await headOf(call.caller, ports.log);
   const caller = await liveCaller(call.caller, head);
-  const page = row.paged === true ? openPage(input, row.name, account, ports) : { input };
+  const list = row.paged === true ? markedList(row.name, input, account) : undefined;
+  const page = list === undefined ? { input } : openPage(input, list, ports);
   const state = await row.load(page.input, head, caller.acting);
   authorizeOperation(row, page.input, state, { scope, caller, call, ports });
   const reader = page.revision === undefined ? head : await pinned(page.revision, account, ports);
   const shown = reader === head ? state : await row.load(page.input, reader, caller.acting);
   const around = { scope, caller: caller.acting, log: ports.log };
   const body = await row.answer(page.input, shown, reader, around);
-  const answered = row.paged === true ? closePage(body, row.name, reader, ports) : body;
+  const answered = list === undefined ? body : closePage(body, list, reader, ports);
   return { revision: Number(reader.revision), ...answered };
 }
 
@@ -45,23 +47,32 @@ interface Page {
   readonly revision?: bigint;
 }
 
-function openPage(input: unknown, operation: string, account: string, { cipher }: ExecutionPorts): Page {
-  const members = input as Readonly<Record<string, unknown>>;
+/** The list that an input asks for: without the members that choose a page of it. */
+function markedList(operation: string, input: unknown, account: string): MarkedList {
+  const question = { ...(input as JsonObject), maxItems: undefined, marker: undefined };
+  return { account, operation, question: canonicalJson(question) };
+}
+
+function openPage(input: unknown, list: MarkedList, { cipher }: ExecutionPorts): Page {
+  const members = input as JsonObject;
   if (typeof members['marker'] !== 'string') return { input };
-  const { revision, position } = openMarker(cipher, { account, operation }, members['marker']);
+  const { revision, position } = openMarker(cipher, list, members['marker']);
   return { input: { ...members, marker: position }, revision };
 }
 
 function closePage(
   body: JsonObject,
-  operation: string,
-  { account, revision }: AccountReader,
+  list: MarkedList,
+  { revision }: AccountReader,
   { cipher }: ExecutionPorts,
 ): JsonObject {
   const { nextPosition, ...things } = body;
   if (typeof nextPosition !== 'string') return { ...things, isTruncated: false };
-  const marker = sealMarker(cipher, { account, operation }, { revision, position: nextPosition });
-  return { ...things, isTruncated: true, marker };
+  return {
+    ...things,
+    isTruncated: true,
+    marker: sealMarker(cipher, list, { revision, position: nextPosition }),
+  };
 }
 
 async function pinned(revision: bigint, account: string, { log }: ExecutionPorts): Promise<AccountReader> {

@@ -3,7 +3,7 @@ import { MasterKey, SecretCipher } from '@grantlog/credentials';
 import { openMarker, sealMarker } from './page-marker.js';
 
 const cipher = new SecretCipher(new MasterKey(new Uint8Array(32).fill(7)));
-const list = { account: '123456789012', operation: 'ListUsers' };
+const list = { account: '123456789012', operation: 'ListUsers', question: 'a' };
 const marker = sealMarker(cipher, list, { revision: 41n, position: 'ada:of:byron' });
 
 describe('a page marker', () => {
@@ -19,6 +19,7 @@ describe('a page marker', () => {
   it.each([
     ['another account', cipher, { ...list, account: '210987654321' }],
     ['another list', cipher, { ...list, operation: 'ListRoles' }],
+    ['another question to the list', cipher, { ...list, question: 'b' }],
     ['another master key', new SecretCipher(new MasterKey(new Uint8Array(32))), list],
   ])('does not open for %s', (_, otherCipher, otherList) => {
     expect(() => openMarker(otherCipher, otherList, marker)).toThrow(EdgeError);

@@ -11,6 +11,8 @@ export interface PageMarker {
 export interface MarkedList {
   readonly account: string;
   readonly operation: string;
+  /** What is asked of the operation, whatever the page: the same text for the same question. */
+  readonly question: string;
 }
 
 const shape = /^([0-9a-f]{16})([\w-]+)$/;
@@ -53,6 +55,6 @@ function opened(
   }
 }
 
-function place({ account, operation }: MarkedList): readonly string[] {
-  return ['page-marker', account, operation];
+function place({ account, operation, question }: MarkedList): readonly string[] {
+  return ['page-marker', account, operation, question];
 }
