@@ -76,16 +76,38 @@ function text(got: string, wanted: Wanted, reading: Reading, fold = (step: Step)
   return truth(pattern !== undefined && matches(pattern.map(fold), got));
 }
 
-/** Six parts, each a glob of its own; what fills a variable never adds a part. */
-function arn(got: string, { value, version, request }: Wanted): Truth {
-  const [gotten, patterns] = [arnParts(got), arnPatternParts(value, version === '2012-10-17')];
+/** Six parts, each a glob of its own. */
+function arn(got: string, wanted: Wanted): Truth {
+  const [gotten, patterns] = [arnParts(got), arnPatterns(wanted)];
   if (gotten === undefined || patterns === undefined) return 'unreadable';
   return truth(
-    patterns.every((part, index) => {
-      const pattern = replaceVariables(part, version, request, wildcards);
-      return pattern !== undefined && matches(pattern, gotten[index] ?? '');
+    gotten.every((part, index) => {
+      const pattern = patterns[index];
+      return pattern !== undefined && matches(pattern, part);
     }),
   );
+}
+
+/** Six patterns; one whose variable has no value is absent. `undefined` when neither text nor variables make an ARN. */
+function arnPatterns({
+  value,
+  version,
+  request,
+}: Wanted): readonly (readonly Step[] | undefined)[] | undefined {
+  const hasVariables = version === '2012-10-17';
+  const written = arnPatternParts(value, hasVariables);
+  // Where six parts are written, what fills a variable never adds one.
+  if (written !== undefined)
+    return written.map((part) => replaceVariables(part, version, request, wildcards));
+  if (!hasVariables || !value.includes('${')) return undefined;
+  return filledParts(replaceVariables(value, version, request, wildcards) ?? []);
+}
+
+/** A variable may hold a whole ARN; when it does not, nothing is like it. */
+function filledParts(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const colons = [...steps.keys()].filter((place) => steps[place] === ':').slice(0, 5);
+  if (colons.length < 5) return [];
+  return [-1, ...colons].map((colon, part) => steps.slice(colon + 1, colons[part]));
 }
 
 function ordered(sign: number | undefined, holds: (sign: number) => boolean): Truth {
