@@ -78,4 +78,4 @@ export {
 export { type JsonReading, readJson } from './json/read-json.js';
 export { type PlainJson, toPlain } from './json/to-plain.js';
 export { policyLimits, policySize } from './limits/policy-limits.js';
-export type { OperatorName } from './operators/operator.js';
+export type { OperatorName } from './document/operator-name.js';

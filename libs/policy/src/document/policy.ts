@@ -1,4 +1,4 @@
-import type { OperatorName } from '../operators/operator.js';
+import type { OperatorName } from './operator-name.js';
 
 /** What a document is used as; this decides which elements it may have and how large it may be. */
 export type PolicyType = 'identity' | 'managed' | 'session' | 'boundary' | 'scp' | 'trust' | 'resource';

@@ -1,6 +1,7 @@
 import type { RequestContext } from '../evaluate/request-context.js';
 import type { Template } from '../pattern/template.js';
-import type { Operator, OperatorName } from './operator.js';
+import type { OperatorName } from '../document/operator-name.js';
+import type { Operator } from './operator.js';
 import { quantified } from './quantified.js';
 
 /** Whether one request value equals (is like, lies in) any of the policy's; `undefined`: they cannot be compared. */

@@ -1,6 +1,6 @@
 import { negative, positive } from './comparison.js';
 import { parseInstant } from './instant.js';
-import type { Relation } from './operator.js';
+import type { Relation } from '../document/operator-name.js';
 import { ordered, type Scale } from './ordered.js';
 
 const instants: Scale<number> = {

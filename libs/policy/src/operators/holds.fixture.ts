@@ -1,7 +1,7 @@
 import type { Effect, Quantifier } from '../document/policy.js';
 import { type ContextValue, requestContext } from '../evaluate/request-context.js';
 import { parseTemplate } from '../pattern/template.js';
-import type { OperatorName } from './operator.js';
+import type { OperatorName } from '../document/operator-name.js';
 import { findOperator } from './operator-table.js';
 
 const context = requestContext([

@@ -20,7 +20,8 @@ import {
   numericLessThanEquals,
   numericNotEquals,
 } from './numeric.js';
-import type { Operator, OperatorName } from './operator.js';
+import type { OperatorName } from '../document/operator-name.js';
+import type { Operator } from './operator.js';
 import {
   stringEquals,
   stringEqualsIgnoreCase,

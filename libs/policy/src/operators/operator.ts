@@ -1,30 +1,7 @@
 import type { Effect, Quantifier } from '../document/policy.js';
+import type { OperatorName } from '../document/operator-name.js';
 import type { ContextValue, RequestContext } from '../evaluate/request-context.js';
 import type { Template } from '../pattern/template.js';
-
-/** How two values that have an order can stand to each other. */
-export type Relation =
-  'Equals' | 'NotEquals' | 'LessThan' | 'LessThanEquals' | 'GreaterThan' | 'GreaterThanEquals';
-
-/** The condition operators of the policy language, without set prefix and `IfExists`. */
-export type OperatorName =
-  | 'StringEquals'
-  | 'StringNotEquals'
-  | 'StringEqualsIgnoreCase'
-  | 'StringNotEqualsIgnoreCase'
-  | 'StringLike'
-  | 'StringNotLike'
-  | `Numeric${Relation}`
-  | `Date${Relation}`
-  | 'Bool'
-  | 'BinaryEquals'
-  | 'IpAddress'
-  | 'NotIpAddress'
-  | 'ArnEquals'
-  | 'ArnNotEquals'
-  | 'ArnLike'
-  | 'ArnNotLike'
-  | 'Null';
 
 /** Whether a condition holds for what the request has under the key; `undefined`: the request does not have it. */
 export type ConditionTest = (value: ContextValue | undefined, context: RequestContext) => boolean;

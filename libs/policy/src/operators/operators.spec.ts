@@ -1,6 +1,6 @@
 import type { Quantifier } from '../document/policy.js';
 import { holds } from './holds.fixture.js';
-import type { OperatorName } from './operator.js';
+import type { OperatorName } from '../document/operator-name.js';
 import { findOperator, operatorOf } from './operator-table.js';
 
 type Row = readonly [values: string | readonly string[], value: string, holds: boolean];

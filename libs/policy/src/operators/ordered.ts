@@ -1,6 +1,6 @@
 import type { Comparison } from './comparison.js';
 import { constantComparison } from './constant-comparison.js';
-import type { Relation } from './operator.js';
+import type { Relation } from '../document/operator-name.js';
 
 /** Values that have an order. */
 export interface Scale<Value> {
