@@ -1,3 +1,4 @@
+export { assertJsonBody } from './http/assert-json-body.js';
 export { boundDrain } from './http/bounded-drain.js';
 export type { ClosingServer } from './http/bounded-drain.js';
 export { httpServerOptions } from './http/http-server-options.js';

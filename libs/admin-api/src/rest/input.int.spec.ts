@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { account, TestServer } from './server.fixture.js';
 
 describe('what a REST request says', () => {
@@ -55,6 +56,11 @@ describe('what a REST request says', () => {
       expect([status, json['code']]).toEqual([415, 'unsupported_media_type']);
     },
   );
+
+  it('is refused when it is compressed', async () => {
+    const { status, json } = await post(gzipSync('{"userName":"a"}'), { 'content-encoding': 'gzip' });
+    expect([status, json['code']]).toEqual([415, 'unsupported_media_type']);
+  });
 
   it('may say in words that JSON is UTF-8', async () => {
     const headers = { 'content-type': 'Application/JSON; charset="UTF-8"' };

@@ -1,5 +1,6 @@
-import { EdgeError, limits } from '@grantlog/contract';
+import { limits } from '@grantlog/contract';
 import type { IncomingHeaders } from '@grantlog/credentials';
+import { assertJsonBody } from '@grantlog/platform';
 import { readJson, toPlain } from '@grantlog/policy';
 import type { JsonObject } from '../catalogue/operation.js';
 import { documentText } from './document-text.js';
@@ -12,7 +13,7 @@ const bodyLimits = { maxCharacters: limits.httpBody.value, maxDepth: limits.http
  * The members of a request body: strict JSON, one object. No body and an empty one are `{}`.
  *
  * @param documents names of members that hold documents: an object there becomes the text of a document that means the same
- * @throws EdgeError `unsupported_media_type` unless the body is `application/json` in UTF-8; `validation_error` for
+ * @throws EdgeError `unsupported_media_type` unless the body is JSON as it stands; `validation_error` for
  * what is no JSON object, with line and column.
  */
 export function jsonBody(
@@ -21,7 +22,7 @@ export function jsonBody(
   documents: ReadonlySet<string>,
 ): JsonObject {
   if (body.length === 0) return {};
-  assertJson(headers.get('content-type') ?? []);
+  assertJsonBody(headers);
   const reading = readJson(utf8(body), bodyLimits);
   if (!reading.ok) throw validationErrors(reading.errors);
   if (reading.value.kind !== 'object') {
@@ -33,16 +34,6 @@ export function jsonBody(
     return [name, isDocument ? documentText(value) : toPlain(value)];
   });
   return Object.fromEntries(members);
-}
-
-function assertJson(contentTypes: readonly string[]): void {
-  const [mediaType = '', ...parameters] = (contentTypes[0] ?? '')
-    .split(';')
-    .map((part) => part.trim().toLowerCase());
-  const isUtf8 = parameters.every((parameter) => /^$|^charset="?utf-8"?$/.test(parameter));
-  if (contentTypes.length === 1 && mediaType === 'application/json' && isUtf8) return;
-  const detail = 'the body has another media type; send `content-type: application/json` in UTF-8';
-  throw new EdgeError('unsupported_media_type', detail);
 }
 
 function utf8(bytes: Uint8Array): string {

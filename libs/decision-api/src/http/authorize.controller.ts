@@ -75,8 +75,8 @@ export class AuthorizeController {
   }
 }
 
-function bodyOf({ headers, rawBody }: Request) {
-  return { contentType: headers['content-type'], body: rawBody ?? new Uint8Array() };
+function bodyOf({ raw, rawBody }: Request) {
+  return { headers: incomingHeaders(raw.rawHeaders), body: rawBody ?? new Uint8Array() };
 }
 
 function answer<Desc extends DescMessage>(

@@ -131,9 +131,15 @@ describe('POST /v1/authorize', () => {
     ['text/plain', 415],
     ['application/x-www-form-urlencoded', 415],
     ['application/jsonp', 415],
+    ['application/json; charset=utf-16', 415],
     ['application/json; charset=utf-8', 200],
   ])('answers %s with %d', async (contentType, status) => {
     expect((await post(text(), { 'content-type': contentType })).status).toBe(status);
+  });
+
+  it.each(['', '/batch'])('takes no compressed body at /v1/authorize%s', async (path) => {
+    const { status, json } = await post(text(), { 'content-encoding': 'gzip' }, path);
+    expect([status, json]).toEqual([415, expect.objectContaining({ code: 'unsupported_media_type' })]);
   });
 
   it('takes a message of 64 KiB and none that is a byte longer', async () => {

@@ -1,12 +1,12 @@
 import { type DescMessage, fromJson, type MessageShape } from '@bufbuild/protobuf';
 import { EdgeError, type FieldError, type Limit } from '@grantlog/contract';
+import type { IncomingHeaders } from '@grantlog/credentials';
+import { assertJsonBody } from '@grantlog/platform';
 import { type Finding, readJson, toPlain } from '@grantlog/policy';
-
-const mediaType = /^application\/json\s*(;|$)/i;
 
 /** The body of a request as it came. */
 export interface ReceivedBody {
-  readonly contentType: string | undefined;
+  readonly headers: IncomingHeaders;
   readonly body: Uint8Array;
 }
 
@@ -18,12 +18,10 @@ export interface ReceivedBody {
  */
 export function readMessage<Desc extends DescMessage>(
   schema: Desc,
-  { contentType, body }: ReceivedBody,
+  { headers, body }: ReceivedBody,
   limit: Limit,
 ): MessageShape<Desc> {
-  if (!mediaType.test(contentType ?? '')) {
-    throw new EdgeError('unsupported_media_type', 'send the message with `content-type: application/json`');
-  }
+  assertJsonBody(headers);
   if (body.length > limit.value) {
     const detail = `the message has ${body.length} bytes; send at most ${limit.value}`;
     throw new EdgeError('payload_too_large', detail);
