@@ -3,6 +3,7 @@ import {
   type EvaluationRequest,
   explain,
   type ExplainedDecision,
+  type Layer,
   type PolicyLayers,
 } from '@grantlog/policy';
 import type { World } from '../generate/world.js';
@@ -32,8 +33,21 @@ export function respondents(
   };
 }
 
-/** Statements by the names that the oracle gives them. */
+/** Which layer the policies of that name are in. */
+const layers: Readonly<Record<string, Layer>> = {
+  identity: 'IdentityPolicy',
+  trust: 'ResourcePolicy',
+  resource: 'ResourcePolicy',
+  boundary: 'PermissionsBoundary',
+  session: 'SessionPolicy',
+  guardrails: 'Organization',
+};
+
+/** Statements by the names that the oracle gives them; one that is said to be of another layer gets no such name. */
 function answer({ decision, determining }: ExplainedDecision): OracleAnswer {
-  const ids = determining.map(({ policy, index }) => `${policy}/Statement/${index}`);
+  const ids = determining.map(({ policy, index, layer }) => {
+    const [place = ''] = policy.split('/');
+    return `${policy}/Statement/${index}${layers[place] === layer ? '' : ` in ${layer}`}`;
+  });
   return { decision, determining: [...new Set(ids)].sort() };
 }
