@@ -52,7 +52,7 @@ export class TestServer {
     private readonly ports: AdminApiPorts,
     readonly root: RootKey,
     private readonly app: NestFastifyApplication,
-    private readonly port: number,
+    readonly port: number,
   ) {}
 
   static async start(operations: readonly Operation[] = rows): Promise<TestServer> {

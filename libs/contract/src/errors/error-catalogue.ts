@@ -100,6 +100,13 @@ export const errorCatalogue = {
   not_found: row(404, 'UNIMPLEMENTED', 'InvalidAction', 'There is nothing at this address'),
   method_not_allowed: row(405, 'UNIMPLEMENTED', 'InvalidAction', 'The method is not allowed here'),
   payload_too_large: row(413, 'RESOURCE_EXHAUSTED', 'RequestEntityTooLarge', 'The request is too large'),
+  headers_too_large: row(
+    431,
+    'RESOURCE_EXHAUSTED',
+    'RequestHeaderSectionTooLarge',
+    'The headers are too large',
+  ),
+  request_timeout: row(408, 'UNAVAILABLE', 'RequestTimeout', 'The request did not arrive in time'),
   uri_too_long: row(414, 'INVALID_ARGUMENT', 'ValidationError', 'The address is too long'),
   unsupported_media_type: row(
     415,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { limits } from '@grantlog/contract';
+import { answerClientError } from './client-error.js';
 import { answerFrameworkError } from './problem.filter.js';
 
 /** How often Node looks for requests that are too slow; half a minute unless set, and that comes on top of a time-out. */
@@ -15,6 +16,9 @@ export const httpServerOptions = {
     headersTimeout: limits.httpHeaderTimeout.value,
     connectionsCheckingInterval: timeoutCheckIntervalMs,
   },
+  // While the server closes, requests on open connections are answered as always; Fastify's own refusal is no problem+json.
+  return503OnClosing: false,
+  clientErrorHandler: answerClientError,
   requestIdHeader: false,
   genReqId: requestIdOf,
   // Fastify types a reply by the answers of its route; before any route there are none that a text could fit.
