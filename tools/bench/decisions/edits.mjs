@@ -26,6 +26,7 @@ function editing(count) {
   // Everybody has been asked about once, so that everybody's list of policies is there.
   const all = organization.users.map((principal) => ({ ...question, principal }));
   const warm = evaluating(index, all, []);
+  warm.prepare(0, count);
   for (let at = 0; at < count; at += 1) warm(at);
   const figures = [[], [], []];
   for (let edit = 1; edit <= edits; edit += 1) {
@@ -33,6 +34,7 @@ function editing(count) {
     const expected = effect === 'Allow' ? 'Allow' : 'ExplicitDeny';
     const event = newVersion(organization.policies[0], edit + 1, versionText(organization, effect));
     const ask = evaluating(index, [question], [expected]);
+    ask.prepare(0, 1);
     figures[0].push(micros(() => index.apply(event)));
     for (const figure of figures.slice(1)) figure.push(micros(() => assertRight(ask(0), asked(question))));
   }

@@ -107,6 +107,7 @@ function cost({ size, makeOne, ask, more = [] }, options) {
   const answers = expectedAnswers(organization, questions);
   const index = indexOf(loadable(organization));
   const evaluate = evaluating(index, questions, answers);
+  evaluate.prepare(0, questions.length);
   for (let at = 0; at < questions.length; at += 1) evaluate(at);
   return { ...timed(evaluate, questions.length, options), mix: mixOf(answers) };
 }

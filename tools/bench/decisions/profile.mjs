@@ -4,10 +4,11 @@ import { timed, timedAsync } from '../measure/timing.mjs';
 import { answering, authorizing, evaluating, indexOf, loadable } from './grantlog.mjs';
 import { said, workload } from './workload.mjs';
 
-const shownFunctions = 15;
+const shownFunctions = 12;
 const samplingMicros = 200;
+const samplingBytes = 4_096;
 
-/** Where a decision spends its time, by the sampled function itself and not by what it calls. */
+/** Where a decision spends its time and allocates, by the sampled function itself and not by what it calls. */
 export async function run(options) {
   const tables = [];
   for (const name of options.sizes ?? ['S', 'D500']) {
@@ -24,36 +25,71 @@ export async function run(options) {
       said(`${name}: ${depth}`);
       const warm = { seconds: options.warmUp, warmUp: 0, repeats: 1 };
       await measure(ask, questions.length, warm);
-      const rows = await sampled(() => measure(ask, questions.length, { ...warm, seconds: options.seconds }));
-      tables.push({ title: `${name}, ${depth}`, head: ['% of time', 'function', 'file'], rows });
+      const again = () => measure(ask, questions.length, { ...warm, seconds: options.seconds });
+      const times = await profiled(timeProfiler, again);
+      const bytes = await profiled(heapProfiler, again);
+      tables.push({ title: `${name}, ${depth}: time`, head: ['%', 'function', 'file'], rows: times });
+      tables.push({
+        title: `${name}, ${depth}: bytes allocated`,
+        head: ['%', 'function', 'file'],
+        rows: bytes,
+      });
     }
   }
   return { tables };
 }
 
-async function sampled(work) {
+const timeProfiler = {
+  async start(session) {
+    await session.post('Profiler.enable');
+    await session.post('Profiler.setSamplingInterval', { interval: samplingMicros });
+    await session.post('Profiler.start');
+  },
+  async stop(session) {
+    const { nodes, samples, timeDeltas } = (await session.post('Profiler.stop')).profile;
+    const nodeOf = new Map(nodes.map((node) => [node.id, node]));
+    return samples.map((id, at) => [nodeOf.get(id).callFrame, timeDeltas[at]]);
+  },
+};
+
+const heapProfiler = {
+  start: (session) =>
+    session.post('HeapProfiler.startSampling', {
+      samplingInterval: samplingBytes,
+      includeObjectsCollectedByMajorGC: true,
+      includeObjectsCollectedByMinorGC: true,
+    }),
+  async stop(session) {
+    const found = [];
+    const walk = ({ callFrame, selfSize, children }) => {
+      found.push([callFrame, selfSize]);
+      children.forEach(walk);
+    };
+    walk((await session.post('HeapProfiler.stopSampling')).profile.head);
+    return found;
+  },
+};
+
+async function profiled({ start, stop }, work) {
   const session = new Session();
   session.connect();
-  await session.post('Profiler.enable');
-  await session.post('Profiler.setSamplingInterval', { interval: samplingMicros });
-  await session.post('Profiler.start');
+  await start(session);
   await work();
-  const { profile } = await session.post('Profiler.stop');
+  const found = await stop(session);
   session.disconnect();
-  return selfTimes(profile);
+  return largest(found);
 }
 
-function selfTimes({ nodes, samples, timeDeltas }) {
-  const nodeOf = new Map(nodes.map((node) => [node.id, node]));
-  const micros = new Map();
-  samples.forEach((id, at) => {
-    const { functionName, url, lineNumber } = nodeOf.get(id).callFrame;
+/** The functions with the largest sums. */
+function largest(found) {
+  const sums = new Map();
+  for (const [{ functionName, url, lineNumber }, amount] of found) {
     const file = url.replace(/^.*\/((?:libs|tools|node_modules)\/.*)$/, '$1').replace('/dist/', '/');
     const key = `${functionName || '(anonymous)'}\n${url === '' ? '' : `${file}:${lineNumber + 1}`}`;
-    micros.set(key, (micros.get(key) ?? 0) + timeDeltas[at]);
-  });
-  const total = [...micros.values()].reduce((sum, each) => sum + each, 0);
-  return [...micros]
+    sums.set(key, (sums.get(key) ?? 0) + amount);
+  }
+  const total = [...sums.values()].reduce((sum, each) => sum + each, 0);
+  return [...sums]
     .sort(([, left], [, right]) => right - left)
     .slice(0, shownFunctions)
     .map(([key, each]) => [((100 * each) / total).toFixed(1), ...key.split('\n')]);

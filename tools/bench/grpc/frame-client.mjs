@@ -30,6 +30,7 @@ export class FrameClient {
   #headers;
   #calls = new Map();
   #failure;
+  #later;
 
   /** Connects; `headers` are those of every call, beside the ones that gRPC asks for. */
   static async connect(address, path, headers = []) {
@@ -88,7 +89,8 @@ export class FrameClient {
       this.#window -= bytes;
       const stream = this.#stream;
       this.#stream += 2;
-      const block = stream === 1 ? firstHeaders(this.#headers) : (this.later ??= laterHeaders(this.#headers));
+      const block =
+        stream === 1 ? firstHeaders(this.#headers) : (this.#later ??= laterHeaders(this.#headers));
       const prefix = Buffer.alloc(grpcPrefixBytes);
       prefix.writeUInt32BE(message.length, 1);
       parts.push(frame(types.headers, flags.endHeaders, stream, block));
