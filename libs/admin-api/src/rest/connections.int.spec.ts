@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { Logger } from '@nestjs/common';
 import { TestServer } from './server.fixture.js';
 
 describe('a connection to the server', () => {
@@ -25,6 +26,21 @@ describe('a connection to the server', () => {
     expect(first).toMatch(/^HTTP\/1.1 401 .*"unauthenticated"/s);
     expect(second).toMatch(/^HTTP\/1.1 404 .*connection: close.*"not_found"/is);
     await stopped;
+  }, 60_000);
+
+  it('may break in the middle of an upload, which nobody needs to read in a log', async () => {
+    const server = await TestServer.start();
+    const logged: unknown[] = [];
+    const error = (...given: readonly unknown[]) => logged.push(given);
+    Logger.overrideLogger({ error, log: () => undefined, warn: () => undefined });
+    const client = connect(server.port, '127.0.0.1');
+    client.write('POST /v1/users HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n');
+    await once(client, 'data');
+    client.destroy();
+    // The server has seen the end of the first connection when it answers on the next one.
+    await server.send('GET', '/v1/users');
+    expect(logged).toEqual([]);
+    await server.stop();
   }, 60_000);
 });
 

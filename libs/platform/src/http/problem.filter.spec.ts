@@ -25,6 +25,9 @@ class RecordedReply {
 
 const request = { id: 'req-1' };
 
+/** As Fastify hands on what the stream of a body threw. */
+const aborted = Object.assign(new Error('aborted'), { code: 'ECONNRESET', statusCode: 400 });
+
 function answerTo(exception: unknown): RecordedReply {
   const reply = new RecordedReply();
   const http = {
@@ -37,9 +40,12 @@ function answerTo(exception: unknown): RecordedReply {
 }
 
 describe('the problem filter', () => {
+  const logged: unknown[] = [];
   beforeAll(() => {
-    Logger.overrideLogger(false);
+    const error = (...given: readonly unknown[]) => logged.push(given);
+    Logger.overrideLogger({ error, log: () => undefined, warn: () => undefined });
   });
+  beforeEach(() => logged.splice(0));
 
   it('answers an edge error by the catalogue, with the request id in header and body', () => {
     const field = { pointer: '/a', code: 'unknown_field', detail: 'leave it out' };
@@ -83,6 +89,30 @@ describe('the problem filter', () => {
     const reply = answerTo(new TypeError('password=hunter2'));
     expect([reply.code, reply.problem]).toEqual([500, expect.objectContaining({ code: 'internal' })]);
     expect(reply.body).not.toContain('hunter2');
+  });
+
+  it('logs what broke inside, under the request id', () => {
+    const cause = new TypeError('broken');
+    answerTo(cause);
+    answerTo(new EdgeError('unavailable', 'the log cannot be reached', [], { cause }));
+    expect(logged).toEqual([
+      [{ requestId: 'req-1', err: cause }, expect.stringContaining('the request failed'), 'ProblemFilter'],
+      [{ requestId: 'req-1', err: cause }, 'the log cannot be reached', 'ProblemFilter'],
+    ]);
+  });
+
+  it.each([
+    ['a state that is not reached yet', new EdgeError('revision_not_reached', 'try again')],
+    ['a refusal', new EdgeError('access_denied', 'no')],
+    ['an error of the client', new EdgeError('session_token_invalid', 'no', [], { cause: new Error('x') })],
+    ['an upload that the client aborts', aborted],
+  ])('does not log %s', (_, exception) => {
+    answerTo(exception);
+    expect(logged).toEqual([]);
+  });
+
+  it('answers an upload that was aborted as cut short', () => {
+    expect(answerTo(aborted).problem).toMatchObject({ status: 400, code: 'validation_error' });
   });
 
   it('leaves an answer alone that was sent already', () => {

@@ -57,8 +57,9 @@ export function answerFrameworkError(
 function answerProblem(exception: unknown, request: Request, reply: Reply, logger: Logger): void {
   const error = edgeErrorOf(exception);
   const problem = toProblem(error, request.id);
-  // What a client got wrong is told to the client; a log that anybody can fill is read by nobody.
-  if (problem.status >= 500) logger.error({ requestId: request.id, err: error.cause }, error.detail);
+  // A log that anybody can fill is read by nobody: what a client got wrong, and what passes, is told to the client alone.
+  if (problem.status >= 500 && error.cause !== undefined)
+    logger.error({ requestId: request.id, err: error.cause }, error.detail);
   if (reply.sent) return;
   if (problem.status === 401) reply.header('www-authenticate', challenge);
   reply
@@ -71,6 +72,9 @@ function answerProblem(exception: unknown, request: Request, reply: Reply, logge
 
 function edgeErrorOf(exception: unknown): EdgeError {
   if (exception instanceof EdgeError) return exception;
+  if (isCutUpload(exception)) {
+    return new EdgeError('validation_error', 'the body is cut short; send the whole request again');
+  }
   const status = exception instanceof HttpException ? exception.getStatus() : 500;
   const known = frameworkErrors.get(status);
   if (known !== undefined) return new EdgeError(...known);
@@ -80,4 +84,10 @@ function edgeErrorOf(exception: unknown): EdgeError {
   // What went wrong inside is logged with the request id; it is nothing that a caller could act on.
   const detail = 'the request failed; try again, and name the request id when it keeps failing';
   return new EdgeError('internal', detail, [], { cause: exception });
+}
+
+/** Fastify marks what the stream of a body throws; that is the connection of the client, which nobody reads any more. */
+function isCutUpload(exception: unknown): boolean {
+  const hasStatus = typeof exception === 'object' && exception !== null && 'statusCode' in exception;
+  return hasStatus && exception.statusCode === 400;
 }
