@@ -14,7 +14,7 @@ import {
 } from '@grantlog/contract';
 import { actingPrincipal, type Caller } from '@grantlog/credentials';
 import type { Answer, Asker, ContextEntries, DecisionError, Freshness, Question } from '@grantlog/decision';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DECISION_API_PARTS, type DecisionApiParts } from '../decision-api-parts.js';
 import { edgeErrorOf } from './edge-error-of.js';
 import { assertNoConsistency, demandedRevision } from './to-freshness.js';
@@ -34,6 +34,8 @@ export interface AuthorizeCall {
 /** Authorize and BatchAuthorize as every protocol answers them: messages in, messages or an {@link EdgeError} out. */
 @Injectable()
 export class Authorization {
+  readonly #logger = new Logger(Authorization.name);
+
   constructor(@Inject(DECISION_API_PARTS) private readonly parts: DecisionApiParts) {}
 
   async authorize(call: AuthorizeCall, request: AuthorizeRequest): Promise<AuthorizeResponse> {
@@ -70,25 +72,30 @@ export class Authorization {
       freshness,
     );
     const resultOf = new Map(questions.map((question, index) => [question, results[index]]));
+    const outcomes = asked.map((item) =>
+      item instanceof EdgeError ? item : outcomeOf(item, resultOf.get(item)),
+    );
+    this.#logFailures(outcomes.filter((outcome) => outcome instanceof EdgeError));
     return create(BatchAuthorizeResponseSchema, {
-      items: asked.map((item) =>
-        this.#item(call, item, item instanceof EdgeError ? item : resultOf.get(item)),
-      ),
+      items: outcomes.map((outcome) => this.#item(call, outcome)),
       revision,
       revisionToken: this.#revisionToken(call, revision),
     });
   }
 
-  #item(
-    call: AuthorizeCall,
-    asked: Question | EdgeError,
-    result: Answer | DecisionError | EdgeError | undefined,
-  ): BatchItem {
-    if (result === undefined || result instanceof Error || asked instanceof EdgeError) {
-      return create(BatchItemSchema, { result: { case: 'error', value: toStatus(edgeErrorOf(result)) } });
+  #item(call: AuthorizeCall, outcome: Answered | EdgeError): BatchItem {
+    if (outcome instanceof EdgeError) {
+      return create(BatchItemSchema, { result: { case: 'error', value: toStatus(outcome) } });
     }
-    const response = this.#response(call, asked, result);
+    const response = this.#response(call, outcome.question, outcome.answer);
     return create(BatchItemSchema, { result: { case: 'response', value: response } });
+  }
+
+  /** One line for all items of a batch, which often fail for the same reason. */
+  #logFailures(errors: readonly EdgeError[]): void {
+    const failures = errors.filter(({ cause }) => cause !== undefined);
+    const [first] = failures;
+    if (first !== undefined) this.#logger.error({ err: first.cause, items: failures.length }, first.detail);
   }
 
   async #itemQuestion(item: AuthorizeRequest): Promise<Question | EdgeError> {
@@ -117,6 +124,15 @@ export class Authorization {
     const waitUntilMs = waitUntil(this.parts.clock().getTime(), deadlineMs);
     return { waitUntilMs, ...(atLeast === undefined ? {} : { atLeast }) };
   }
+}
+
+interface Answered {
+  readonly question: Question;
+  readonly answer: Answer;
+}
+
+function outcomeOf(question: Question, result: Answer | DecisionError | undefined): Answered | EdgeError {
+  return result === undefined || result instanceof Error ? edgeErrorOf(result) : { question, answer: result };
 }
 
 function askerOf({ caller, context }: AuthorizeCall): Asker {

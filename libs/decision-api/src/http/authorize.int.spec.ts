@@ -1,4 +1,5 @@
 import { decodeRevisionToken, encodeRevisionToken, limits } from '@grantlog/contract';
+import { Logger } from '@nestjs/common';
 import { account, adaArn, logId } from '../account.fixture.js';
 import { TestEdge } from '../decision-api.fixture.js';
 
@@ -226,6 +227,23 @@ describe('POST /v1/authorize', () => {
     });
     const { revisionToken } = json as { revisionToken: string };
     expect(decodeRevisionToken(revisionToken, scope)).toBe(5n);
+  });
+
+  it('logs once for a batch what the service cannot evaluate, and nothing that callers get wrong', async () => {
+    const logged: unknown[] = [];
+    const error = (...given: readonly unknown[]) => logged.push(given);
+    Logger.overrideLogger({ error, log: () => undefined, warn: () => undefined });
+    const lost = { ...question, principal: adaArn.replace('ada', 'lost') };
+    const wrong = [
+      { ...question, action: '*' },
+      { ...question, context: { 'a:b': {} } },
+    ];
+    await post(JSON.stringify({ items: [question, ...wrong] }), {}, '/batch');
+    expect(logged).toEqual([]);
+    await post(JSON.stringify({ items: [question, lost, ...wrong, lost] }), {}, '/batch');
+    Logger.overrideLogger(false);
+    const facts = { err: expect.anything() as unknown, items: 2 };
+    expect(logged).toEqual([[facts, expect.stringContaining('cannot be evaluated'), 'Authorization']]);
   });
 
   it('takes a batch of 1,000 items and none of more', async () => {
