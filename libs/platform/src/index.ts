@@ -2,6 +2,8 @@ export { assertJsonBody } from './http/assert-json-body.js';
 export { boundDrain } from './http/bounded-drain.js';
 export type { ClosingServer } from './http/bounded-drain.js';
 export { httpServerOptions } from './http/http-server-options.js';
+export { otherMethodControllers } from './http/other-methods.js';
+export type { Route } from './http/other-methods.js';
 export { answerFrameworkError, ProblemFilter } from './http/problem.filter.js';
 export { registerRawBody } from './http/raw-body.js';
 export type { ContentTypeParsers, RawBodyRequest } from './http/raw-body.js';

@@ -1,9 +1,8 @@
 import { Controller, Inject, Req, RequestMapping, RequestMethod, Res, type Type } from '@nestjs/common';
-import type { RawBodyRequest } from '@grantlog/platform';
+import { otherMethodControllers, type RawBodyRequest } from '@grantlog/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Operation } from '../catalogue/operation.js';
 import { inputSchema } from './input-schema.js';
-import { methodControllers } from './other-methods.js';
 import { RestEntry } from './rest-entry.js';
 
 /**
@@ -17,7 +16,8 @@ export function operationControllers(operations: readonly Operation[]): Type[] {
   );
   const repeated = places.find((place, index) => places.indexOf(place) !== index);
   if (repeated !== undefined) throw new TypeError(`two operations are at \`${repeated}\``);
-  return [...operations.map(operationController), ...methodControllers(operations, routePath)];
+  const routes = operations.map(({ method, path }) => ({ method, path: `v1${routePath(path)}` }));
+  return [...operations.map(operationController), ...otherMethodControllers(routes)];
 }
 
 function operationController(operation: Operation): Type {

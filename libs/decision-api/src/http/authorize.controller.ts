@@ -22,6 +22,12 @@ type Request = FastifyRequest & RawBodyRequest;
 // The types that may stand in the details of an item's error.
 const registry = createRegistry(ErrorInfoSchema, BadRequestSchema);
 
+/** Where {@link AuthorizeController} answers. */
+export const authorizeRoutes = [
+  { method: 'POST', path: 'v1/authorize' },
+  { method: 'POST', path: 'v1/authorize/batch' },
+] as const;
+
 /**
  * The two unary methods of the authorization service as proto3 JSON over HTTP, for curl and for languages without gRPC.
  * Same messages, same decisions; errors are problem+json.

@@ -151,6 +151,14 @@ describe('POST /v1/authorize', () => {
     expect((await post(sized(limits.httpBody.value + 1), {}, '/batch')).status).toBe(413);
   });
 
+  it.each(['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('takes no %s', async (method) => {
+    for (const path of ['', '/batch']) {
+      const response = await fetch(`${edge.httpUrl}/v1/authorize${path}`, { method });
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+      expect(await response.json()).toMatchObject({ code: 'method_not_allowed' });
+    }
+  });
+
   it('authenticates before it looks at the body', async () => {
     const { status, headers, json } = await post('{', { authorization: 'Bearer a.b.c' });
     expect([status, json]).toEqual([401, expect.objectContaining({ code: 'unauthenticated' })]);
