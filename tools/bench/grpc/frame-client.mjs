@@ -15,6 +15,7 @@ const initialWindow = 65_535;
 const largeWindow = 2 ** 30;
 const replenishAt = 2 ** 24;
 const grpcPrefixBytes = 5;
+const maxConcurrentStreams = 3;
 
 /**
  * Unary gRPC calls of one method on one connection, one frame of headers and one of data each. Built to cost less than
@@ -25,6 +26,7 @@ export class FrameClient {
   #rest = Buffer.alloc(0);
   #unsent = [];
   #window = initialWindow;
+  #mostStreams = Infinity;
   #received = 0;
   #stream = 1;
   #headers;
@@ -69,7 +71,7 @@ export class FrameClient {
 
   /** Sends a message; `done(error, answer)` gets the message of the answer, or `undefined` when it had none. */
   call(message, done) {
-    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#failure !== undefined) return done(this.#failure);
     this.#unsent.push({ message, done });
     if (this.#unsent.length === 1) queueMicrotask(() => this.#send());
   }
@@ -81,7 +83,7 @@ export class FrameClient {
 
   #send() {
     const parts = [];
-    while (this.#unsent.length > 0) {
+    while (this.#unsent.length > 0 && this.#calls.size < this.#mostStreams) {
       const { message, done } = this.#unsent[0];
       const bytes = grpcPrefixBytes + message.length;
       if (bytes > this.#window) break;
@@ -119,9 +121,7 @@ export class FrameClient {
       case types.headers:
         return (flag & flags.endStream) !== 0 ? this.#end(stream) : undefined;
       case types.settings:
-        return (flag & flags.ack) === 0
-          ? this.#socket.write(frame(types.settings, flags.ack, 0, Buffer.alloc(0)))
-          : undefined;
+        return (flag & flags.ack) === 0 ? this.#takeSettings(payload) : undefined;
       case types.ping:
         return (flag & flags.ack) === 0
           ? this.#socket.write(frame(types.ping, flags.ack, 0, payload))
@@ -133,6 +133,12 @@ export class FrameClient {
       case types.goAway:
         return this.#fail(new Error(`the server sent frame type ${type}: ${payload.toString('latin1')}`));
     }
+  }
+
+  #takeSettings(payload) {
+    for (let at = 0; at < payload.length; at += 6)
+      if (payload.readUInt16BE(at) === maxConcurrentStreams) this.#mostStreams = payload.readUInt32BE(at + 2);
+    this.#socket.write(frame(types.settings, flags.ack, 0, Buffer.alloc(0)));
   }
 
   #takeData(flag, stream, payload) {
@@ -149,6 +155,7 @@ export class FrameClient {
   #end(stream) {
     const { done, data } = this.#calls.get(stream);
     this.#calls.delete(stream);
+    if (this.#unsent.length > 0) this.#send();
     done(undefined, data?.subarray(grpcPrefixBytes));
   }
 

@@ -54,7 +54,11 @@ function measured({ pid, messages, isRight }, seconds, start) {
         open -= 1;
         if (error !== undefined) return reject(error);
         if (answer === undefined || !isRight(index, answer))
-          return reject(new Error(`question ${index} was answered wrong: the run is void`));
+          return reject(
+            new Error(
+              `question ${index} got ${answer === undefined ? 'an error' : 'a wrong answer'}: the run is void`,
+            ),
+          );
         latencies.push(performance.now() - intended);
         if (!isOver()) then();
         else if (open === 0) finish();
