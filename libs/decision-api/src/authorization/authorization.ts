@@ -38,10 +38,14 @@ export class Authorization {
 
   constructor(@Inject(DECISION_API_PARTS) private readonly parts: DecisionApiParts) {}
 
-  async authorize(call: AuthorizeCall, request: AuthorizeRequest): Promise<AuthorizeResponse> {
+  /** @param read makes the message of what was received, or throws an error of the caller. */
+  async authorize(call: AuthorizeCall, read: () => AuthorizeRequest): Promise<AuthorizeResponse> {
     try {
-      const freshness = this.#freshness(call, request.consistency);
-      const question = await this.#question(request);
+      const { question, freshness } = await this.#shaped(call, async () => {
+        const request = read();
+        const freshness = this.#freshness(call, request.consistency);
+        return { question: await this.#question(request), freshness };
+      });
       const answer = await this.parts.decisionPoint.authorize(askerOf(call), question, freshness);
       return this.#response(call, question, answer);
     } catch (error) {
@@ -49,14 +53,31 @@ export class Authorization {
     }
   }
 
-  async batchAuthorize(call: AuthorizeCall, request: BatchAuthorizeRequest): Promise<BatchAuthorizeResponse> {
+  /** @param read makes the message of what was received, or throws an error of the caller. */
+  async batchAuthorize(
+    call: AuthorizeCall,
+    read: () => BatchAuthorizeRequest,
+  ): Promise<BatchAuthorizeResponse> {
     try {
-      assertFits(request);
-      const freshness = this.#freshness(call, request.consistency);
-      const asked = await Promise.all(request.items.map((item) => this.#itemQuestion(item)));
+      const { asked, freshness } = await this.#shaped(call, async () => {
+        const request = read();
+        assertFits(request);
+        const freshness = this.#freshness(call, request.consistency);
+        return { asked: await Promise.all(request.items.map((item) => this.#itemQuestion(item))), freshness };
+      });
       return await this.#decideAll(call, asked, freshness);
     } catch (error) {
       throw edgeErrorOf(error);
+    }
+  }
+
+  /** Reads a request; what is wrong with one is told only to a caller whose credential still works. */
+  async #shaped<T>(call: AuthorizeCall, read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      await this.parts.decisionPoint.assertAlive(askerOf(call));
+      throw error;
     }
   }
 

@@ -19,7 +19,7 @@ import { credentialErrorOf, edgeErrorOf } from '../authorization/edge-error-of.j
 import { DECISION_API_PARTS, type DecisionApiParts } from '../decision-api-parts.js';
 import { grpcError } from './grpc-error.js';
 
-type Handle<Request, Response> = (call: AuthorizeCall, request: Request) => Promise<Response>;
+type Handle<Request, Response> = (call: AuthorizeCall, read: () => Request) => Promise<Response>;
 
 /** The methods of the authorization service as grpc-js calls them: who calls, then the answer or a status. */
 @Injectable()
@@ -55,7 +55,7 @@ export class AuthorizationHandlers {
     try {
       const caller = await this.#caller(call.metadata);
       const deadlineMs = Number(call.getDeadline());
-      callback(null, await handle({ caller, context: contextOf(call), deadlineMs }, call.request));
+      callback(null, await handle({ caller, context: contextOf(call), deadlineMs }, () => call.request));
     } catch (thrown) {
       const error = edgeErrorOf(thrown);
       if (error.cause !== undefined) this.#logger.error({ err: error.cause }, error.detail);

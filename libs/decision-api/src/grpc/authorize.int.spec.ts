@@ -99,8 +99,10 @@ describe('Authorize over gRPC', () => {
 
   it('answers UNAUTHENTICATED to a caller who is gone', async () => {
     const gone = await edge.roleToken('gone');
-    const { error } = await client.call(service.authorize, request(), { bearer: gone });
-    expect(error).toMatchObject({ code: status.UNAUTHENTICATED, reason: 'UNAUTHENTICATED' });
+    for (const sent of [request(), request({ action: '*' }), request({ subject: { case: undefined } })]) {
+      const { error } = await client.call(service.authorize, sent, { bearer: gone });
+      expect(error).toMatchObject({ code: status.UNAUTHENTICATED, reason: 'UNAUTHENTICATED' });
+    }
   });
 
   it('answers PERMISSION_DENIED to a caller without permission, and to one who may not ask why', async () => {

@@ -43,21 +43,16 @@ export class AuthorizeController {
   @HttpCode(200)
   async authorize(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     const call = await this.#call(request);
-    const message = readMessage(AuthorizeRequestSchema, bodyOf(request), limits.authorizeMessage);
-    answer(request, reply, AuthorizeResponseSchema, await this.authorization.authorize(call, message));
+    const read = () => readMessage(AuthorizeRequestSchema, bodyOf(request), limits.authorizeMessage);
+    answer(request, reply, AuthorizeResponseSchema, await this.authorization.authorize(call, read));
   }
 
   @Post('batch')
   @HttpCode(200)
   async batchAuthorize(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     const call = await this.#call(request);
-    const message = readMessage(BatchAuthorizeRequestSchema, bodyOf(request), limits.batchMessage);
-    answer(
-      request,
-      reply,
-      BatchAuthorizeResponseSchema,
-      await this.authorization.batchAuthorize(call, message),
-    );
+    const read = () => readMessage(BatchAuthorizeRequestSchema, bodyOf(request), limits.batchMessage);
+    answer(request, reply, BatchAuthorizeResponseSchema, await this.authorization.batchAuthorize(call, read));
   }
 
   async #call({ raw, method, url, rawBody, ip }: Request): Promise<AuthorizeCall> {

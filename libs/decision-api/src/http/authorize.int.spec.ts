@@ -167,6 +167,20 @@ describe('POST /v1/authorize', () => {
     expect(none.status).toBe(401);
   });
 
+  it.each([
+    ['no JSON', '{', ''],
+    ['a malformed question', text({ action: '*' }), ''],
+    ['a question without a subject', text({ principal: undefined }), ''],
+    ['a revision token that is none', text({ consistency: { atLeast: 'x' } }), ''],
+    ['a question', text(), ''],
+    ['no JSON for a batch', '{', '/batch'],
+    ['a malformed batch', JSON.stringify({ items: Array.from({ length: 1_001 }, () => question) }), '/batch'],
+  ])('answers 401 to a caller who is gone, whatever is sent: %s', async (_, body, path) => {
+    const gone = await edge.roleToken('gone');
+    const { status, json } = await post(body, { authorization: `Bearer ${gone}` }, path);
+    expect([status, json]).toEqual([401, expect.objectContaining({ code: 'unauthenticated' })]);
+  });
+
   it('answers 403 to a caller who may not ask', async () => {
     const ada = await edge.userToken('ada');
     const { status, json } = await post(text(), { authorization: `Bearer ${ada}` });

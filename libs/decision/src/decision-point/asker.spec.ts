@@ -75,6 +75,7 @@ describe('the caller', () => {
     expect(await errorOf(ask({}, stranger))).toMatchObject({ code: 'unauthenticated' });
     source.append(account, happened.keyDeactivated('gateway', 'AKIAGATEWAY'));
     expect(await errorOf(ask())).toMatchObject({ code: 'unauthenticated' });
+    expect(await errorOf(ask({ action: '*' }))).toMatchObject({ code: 'unauthenticated' });
     source.append(account, happened.userDeleted('gateway'));
     expect(await errorOf(ask())).toMatchObject({ code: 'unauthenticated' });
   });
@@ -86,6 +87,15 @@ describe('the caller', () => {
     await settled();
     time.pass(2_000);
     expect(await answer).toMatchObject({ code: 'revision_not_reached' });
+  });
+
+  it('is told of a malformed question at once when its session began later than the newest revision', async () => {
+    const { ask, point } = world();
+    const session = { arn: user('new').userArn, issuedAt, issuedAtRevision: 9n };
+    const reference = { kind: 'user', account, id: user('new').userId, credentialId: 'AKIANEW' } as const;
+    const unknown: Asker = { principal: { reference, session }, context: [] };
+    expect(await errorOf(ask({ action: '*' }, unknown))).toMatchObject({ code: 'validation_error' });
+    await point.assertAlive(unknown);
   });
 
   it('is decided about at the revision after the wait', async () => {

@@ -2,7 +2,6 @@ import { account, allow, deny, happened, otherAccount, role, user } from '../acc
 import { settled } from '../manual-timer.fixture.js';
 import type { ActingPrincipal } from '@grantlog/account-state';
 import { asked, asker, decisionOf, errorOf, issuedAt, sessionOf, world } from './decision-point.fixture.js';
-import type { Asker } from './pinned-view.js';
 
 describe('a decision', () => {
   it('names its revision and has an id of its own', async () => {
@@ -204,14 +203,11 @@ describe('at least a revision', () => {
 
 describe('no decision is made', () => {
   it('about a malformed question, before anybody waits or is asked for permission', async () => {
-    const { point, waitUntilMs } = world();
-    const stranger: Asker = {
-      principal: { reference: { kind: 'root', account: otherAccount } },
-      context: [],
-    };
+    const { point, source, waitUntilMs } = world();
+    source.append(account, happened.inlinePut('gateway', deny('*')));
     const error = await errorOf(
       point.authorize(
-        stranger,
+        asker,
         { ...asked, action: '*', context: [['aws:userid', 'x']] },
         { waitUntilMs, atLeast: 99n },
       ),

@@ -39,7 +39,10 @@ export class DecisionPoint {
    */
   async authorize(asker: Asker, question: Question, freshness: Freshness): Promise<Answer> {
     const faults = checkQuestion(question);
-    if (faults.length > 0) throw malformed(faults);
+    if (faults.length > 0) {
+      await this.assertAlive(asker);
+      throw malformed(faults);
+    }
     const follower = await this.#ready(asker, [question], freshness);
     return this.#view(follower, asker, freshness).answer(question);
   }
@@ -58,6 +61,17 @@ export class DecisionPoint {
       revision: follower.index.revision,
       results: questions.map((question) => resultOf(view, question)),
     };
+  }
+
+  /**
+   * Returns unless it is known that the caller's credential no longer works; waits for no revision. For requests that
+   * are refused before they become a question: what is wrong with them is told to nobody else.
+   *
+   * @throws DecisionError `unauthenticated`, `unavailable`
+   */
+  async assertAlive(asker: Asker): Promise<void> {
+    const { index } = await this.#open(asker.principal.reference.account);
+    new PinnedView(index, asker, this.#around).assertAlive();
   }
 
   /** The caller's account, after waiting for every revision that the caller, its demand and its questions name. */

@@ -44,6 +44,16 @@ export class PinnedView {
     this.#now = around.clock();
   }
 
+  /**
+   * Throws when the caller no longer exists. One whose session began later than this revision may not exist yet, and
+   * passes.
+   */
+  assertAlive(): void {
+    const { reference, session } = this.#asker.principal;
+    const isKnown = this.#index.revision >= (session?.issuedAtRevision ?? 0n);
+    if (isKnown && this.#index.live(reference) === undefined) throw callerGone();
+  }
+
   /** Throws unless the caller still exists and its own policies allow the action on the account's decisions. */
   assertMay(action: 'grantlog:Authorize' | 'grantlog:Explain'): void {
     const { principal, context } = this.#asker;
