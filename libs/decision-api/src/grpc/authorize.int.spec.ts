@@ -25,6 +25,8 @@ function request(changes: MessageInitShape<typeof AuthorizeRequestSchema> = {}):
   });
 }
 
+const value = (text: string) => ({ kind: { case: 'value', value: text } }) as const;
+
 describe('Authorize over gRPC', () => {
   let edge: TestEdge;
   let client: TestClient;
@@ -138,6 +140,12 @@ describe('Authorize over gRPC', () => {
       context: { 'a:b': {}, 'a:c': { kind: { case: 'list', value: { values: [] } } } },
     });
     expect(error).toMatchObject({ code: status.INVALID_ARGUMENT, fields: ['subject', 'context.a:b'] });
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype'])('refuses the context key %s', async (key) => {
+    const context = { ['a:b']: value('x'), [key]: value('x') };
+    const { error } = await authorize({ context });
+    expect(error).toMatchObject({ code: status.INVALID_ARGUMENT, fields: [`context.${key}`] });
   });
 
   it('takes the permissions of a session from its token', async () => {

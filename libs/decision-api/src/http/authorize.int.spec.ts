@@ -114,6 +114,53 @@ describe('POST /v1/authorize', () => {
     });
   });
 
+  it.each([
+    ['an unknown member', text({ acton: 'a:b' }), '/acton', 'unknown_field', '`acton` is not known here'],
+    [
+      'an unknown member deeper',
+      text({ consistency: { 'a/b': 1 } }),
+      '',
+      'unknown_field',
+      '`a/b` is not known',
+    ],
+    ['a wrong type', text({ action: ['a:b'] }), '/action', 'malformed_field', '`action`: expected string'],
+    ['another wrong type', text({ explain: 'x' }), '/explain', 'malformed_field', 'expected boolean'],
+    [
+      'a wrong type deeper',
+      text({ consistency: { atLeast: 1 } }),
+      '',
+      'malformed_field',
+      '`atLeast`: expected string, got 1',
+    ],
+    [
+      'a value without its form',
+      text({ context: { 'a:b': 'x' } }),
+      '',
+      'malformed_field',
+      '`ContextValue`: "x"',
+    ],
+    ['two subjects', text({ sessionToken: 'a.b.c' }), '/subject', 'malformed_field', 'set multiple times'],
+    ['no object', '[]', '', 'malformed_field', '`AuthorizeRequest`: Array(0)'],
+  ])('says what cannot be read: %s', async (_, body, pointer, code, detail) => {
+    const { json } = await post(body);
+    const errors = [{ pointer, code, detail: expect.stringContaining(detail) as string }];
+    expect(json).toMatchObject({ detail: expect.stringContaining(detail) as string, errors });
+    expect(JSON.stringify(json)).not.toContain('grantlog.authorization');
+  });
+
+  it.each([
+    ['{"items":{}}', '/items'],
+    ['{"items":[{"action":1}]}', ''],
+  ])('points into a batch as far as it can: %s', async (body, pointer) => {
+    const { json } = await post(body, {}, '/batch');
+    expect(json).toMatchObject({ errors: [{ pointer, code: 'malformed_field' }] });
+  });
+
+  it('says so of a body that is not UTF-8', async () => {
+    const { json } = await post(new Uint8Array([0xff]));
+    expect(json).toMatchObject({ errors: [{ pointer: '', code: 'invalid_utf8' }] });
+  });
+
   it('names the parts of a question that are at fault', async () => {
     const { status, json } = await post(text({ action: '*', context: { 'aws:userid': { value: 'x' } } }));
     expect([status, json]).toEqual([

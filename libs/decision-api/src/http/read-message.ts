@@ -3,6 +3,7 @@ import { EdgeError, type FieldError, type Limit } from '@grantlog/contract';
 import type { IncomingHeaders } from '@grantlog/credentials';
 import { assertJsonBody } from '@grantlog/platform';
 import { type Finding, readJson, toPlain } from '@grantlog/policy';
+import { undecodable } from './undecodable.js';
 
 /** The body of a request as it came. */
 export interface ReceivedBody {
@@ -31,8 +32,7 @@ export function readMessage<Desc extends DescMessage>(
   try {
     return fromJson(schema, toPlain(reading.value), { ignoreUnknownFields: false });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'the message is malformed';
-    throw new EdgeError('validation_error', reason);
+    throw undecodable(error, schema);
   }
 }
 
@@ -40,7 +40,8 @@ function decode(body: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
   } catch {
-    throw new EdgeError('validation_error', 'the body is not UTF-8; send JSON in UTF-8');
+    const detail = 'the body is not UTF-8; send JSON in UTF-8';
+    throw new EdgeError('validation_error', detail, [{ pointer: '', code: 'invalid_utf8', detail }]);
   }
 }
 

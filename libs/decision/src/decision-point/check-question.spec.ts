@@ -116,6 +116,13 @@ describe('a question', () => {
     expect(faultsOf({ context: [[key, 'x']] })).toMatchObject([{ code: 'reserved_key' }]);
   });
 
+  it.each(['__proto__', 'constructor', 'prototype'])('has no context key %s', (key) => {
+    expect(faultsOf({ context: [[key, 'x']] })).toMatchObject([
+      { pointer: `/context/${key}`, code: 'malformed_key' },
+    ]);
+    expect(faultsOf({ context: [[`a:${key}`, 'x']] })).toEqual([]);
+  });
+
   it('may not spell one key in two ways', () => {
     const context = [
       ['aws:SourceIp', '203.0.113.7'],

@@ -12,6 +12,9 @@ export const questionLimits = { action: 128, resource: 2_048, contextKey: 256 } 
 /** Faults that are reported of one question; gRPC carries them in trailers, which must stay small. */
 const reportedFaults = 10;
 
+/** Names that no body in JSON may have; they are no keys on other protocols either. */
+const prototypeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
 const actionPattern = /^[A-Za-z0-9.-]+:[^\s:*?]+$/;
 
 /** What is wrong with a question, at most ten faults; empty when it can be decided. Whether things exist is not looked at. */
@@ -54,6 +57,9 @@ function contextFaults(keys: readonly string[]): readonly QuestionFault[] {
 function keyFault(key: string, seen: ReadonlySet<string>): Omit<QuestionFault, 'pointer'> | undefined {
   if (key === '' || key.length > questionLimits.contextKey) {
     return { code: 'malformed_key', detail: `write a key of 1 to ${questionLimits.contextKey} characters` };
+  }
+  if (prototypeKeys.has(key)) {
+    return { code: 'malformed_key', detail: 'JSON bodies cannot hold a key of this name; use another one' };
   }
   if (isServiceKnownKey(key)) {
     return { code: 'reserved_key', detail: 'the service knows this key itself; leave it out' };
