@@ -82,7 +82,7 @@ function standaloneModule(ports: Ports, replica: Replica, grpcListen: ListenAddr
     imports: [
       AdminApiModule.register({ ports, operations }),
       DecisionApiModule.register({
-        useFactory: () => ({
+        parts: {
           decisionPoint,
           authenticator,
           sessionTokens: tokens,
@@ -90,7 +90,7 @@ function standaloneModule(ports: Ports, replica: Replica, grpcListen: ListenAddr
           clock,
           grpcListen,
           whenReady: Promise.resolve(),
-        }),
+        },
       }),
     ],
     controllers: [HealthController],

@@ -80,7 +80,7 @@ export class TestEdge {
   async start(): Promise<this> {
     const adapter = new FastifyAdapter(httpServerOptions);
     registerRawBody(adapter.getInstance());
-    const module = DecisionApiModule.register({ useFactory: () => this.#parts });
+    const module = DecisionApiModule.register({ parts: this.#parts });
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
       bodyParser: false,
       logger: false,

@@ -1,4 +1,3 @@
 export type { DecisionApiParts } from './decision-api-parts.js';
 export { DecisionApiModule } from './decision-api.module.js';
-export type { DecisionApiWiring } from './decision-api.module.js';
 export { GrpcServer } from './grpc/grpc-server.js';
