@@ -63,6 +63,10 @@ export class OneAccount implements AccountSource {
     return Promise.reject(new Error('nothing was skipped'));
   }
 
+  heads(): Promise<ReadonlyMap<string, bigint>> {
+    return Promise.resolve(new Map([[account, this.revision]]));
+  }
+
   subscribe(listener: FeedListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -35,7 +35,7 @@ export function stored(
 export class InMemorySource implements AccountSource {
   /** Whether deliveries are lost, as in a feed that is cut. */
   isSilent = false;
-  /** Thrown by `snapshot` and `read` while it is set. */
+  /** Thrown by `snapshot`, `read` and `heads` while it is set. */
   outage: Error | undefined;
   /** How often the log was asked. */
   readonly calls = { snapshot: 0, read: 0 };
@@ -77,6 +77,13 @@ export class InMemorySource implements AccountSource {
     this.#assertUp();
     const from = Number(range.afterRevision);
     return this.#log(account).slice(from, from + range.limit);
+  }
+
+  async heads(accounts: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
+    await Promise.resolve();
+    this.#assertUp();
+    const lengths = accounts.map((account) => [account, BigInt(this.#log(account).length)] as const);
+    return new Map(lengths.filter(([, length]) => length > 0n));
   }
 
   subscribe(listener: FeedListener): () => void {

@@ -13,3 +13,11 @@ export type { AccountSource, FeedListener } from './replica/account-source.js';
 export { Replica } from './replica/replica.js';
 export type { AccountProgress, ReplicaParts } from './replica/replica.js';
 export type { Timer } from './replica/timer.js';
+export { DocumentStoreUnavailableError } from './document-store/document-store.js';
+export type {
+  AccountAdvance,
+  DocumentStore,
+  ScannedAccount,
+  StampedAccount,
+  StampedDocument,
+} from './document-store/document-store.js';

@@ -1,5 +1,6 @@
 import type { DocumentOf, EntityDocument, EntityKind } from '@grantlog/account-state';
 import type { DomainEvent, RecordedEvent, StoredEvent } from '@grantlog/events';
+import type { EventLogReader } from './event-log-reader.js';
 
 /** Who did it, how it was authorized and why: what every event of one command carries beside its data. */
 export interface EventMetadata {
@@ -143,9 +144,7 @@ export type CommitListener = (account: string, events: readonly StoredEvent[]) =
  * Every method may throw {@link LogUnavailableError}: nothing was decided or stored as far as the caller may assume,
  * and the call may be repeated (commands: with the same idempotency key).
  */
-export interface EventLog {
-  /** Made once per deployment; a token of another log id belongs to another history. */
-  readonly logId: string;
+export interface EventLog extends EventLogReader {
   /**
    * Runs `work` on the locked account and resolves after its commit. Commands that wait for the same account share
    * one commit, in the order of arrival; what `work` throws is thrown to its caller alone. An account that has no
@@ -155,21 +154,10 @@ export interface EventLog {
    * quick: others wait for the account.
    */
   transact<T>(account: string, work: (transaction: AccountTransaction) => Promise<T>): Promise<Committed<T>>;
-  /** The account that was made first, by the time of its first event; `undefined` while the log is empty. */
-  firstAccount(): Promise<string | undefined>;
-  /** The newest revision, or `undefined` for an account that has no events. */
-  head(account: string): Promise<LogHead | undefined>;
-  /** A reader at a revision, the head's when none is given; `undefined` beyond the head or for an unknown account. */
-  at(account: string, revision?: bigint): Promise<AccountReader | undefined>;
-  /** Events in revision order. No event is skipped that a later read would show before the last one returned. */
-  read(account: string, query: EventQuery): Promise<readonly StoredEvent[]>;
-  snapshot(account: string): Promise<AccountSnapshot | undefined>;
   /** Calls the listener after each commit of this process; returns how to stop. The listener must not throw. */
   subscribe(listener: CommitListener): () => void;
   findSecret(accessKeyId: string): Promise<StoredSecret | undefined>;
   signingKeys(): Promise<readonly StoredSigningKeyRow[]>;
   /** Adds a signing key; a key that is already there stays as it is. */
   addSigningKey(key: StoredSigningKeyRow): Promise<void>;
-  /** Waits for running transactions, then releases the engine. */
-  close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ export { DirectoryInUseError } from './engines/pglite/directory-lock.js';
 export { DamagedDirectoryError, databaseFolder } from './engines/pglite/prepare-database.js';
 export { openEmbeddedLog } from './engines/pglite/open-embedded-log.js';
 export type { EmbeddedLogOptions } from './engines/pglite/open-embedded-log.js';
-export { openPostgresLog } from './engines/postgres/open-postgres-log.js';
+export { openPostgresLog, openPostgresReader } from './engines/postgres/open-postgres-log.js';
 export type { PostgresLogOptions } from './engines/postgres/open-postgres-log.js';
 export { SchemaMismatchError } from './engines/sql/migrations/migrate.js';
 export type { LogOptions } from './engines/sql/sql-event-log.js';
@@ -23,6 +23,9 @@ export type {
   StoredSecret,
   StoredSigningKeyRow,
 } from './event-log.js';
+export type { EventLogReader, StoredPublicKey } from './event-log-reader.js';
+export { ChangeFeedUnavailableError } from './change-feed/change-feed.js';
+export type { ChangeFeed, ChangeHandler, ChangeListener, Subscription } from './change-feed/change-feed.js';
 export { chainStart, verifyChain } from './hash-chain.js';
 export type { ChainFault, ChainPosition } from './hash-chain.js';
 export { LogUnavailableError } from './log-unavailable-error.js';

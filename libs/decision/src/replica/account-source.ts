@@ -4,7 +4,7 @@ import type { AccountSnapshot } from '../account-index/account-index.js';
 /** Events of one account, dense among themselves and in revision order; may come twice, late, or with a gap before. */
 export type FeedListener = (account: string, events: readonly StoredEvent[]) => void;
 
-/** Port: where a replica gets accounts from: a snapshot to begin with, a feed to follow, the log to fill gaps. */
+/** Port: where a replica gets accounts from: a snapshot to begin with, a feed to follow, the log to fill gaps and to say what is newest. */
 export interface AccountSource {
   /** The account's documents, or `undefined` for an account that has no events. */
   snapshot(account: string): Promise<AccountSnapshot | undefined>;
@@ -13,6 +13,8 @@ export interface AccountSource {
     account: string,
     range: { readonly afterRevision: bigint; readonly limit: number },
   ): Promise<readonly StoredEvent[]>;
+  /** The newest revisions of those accounts that have events, as the log knows them now. */
+  heads(accounts: readonly string[]): Promise<ReadonlyMap<string, bigint>>;
   /** Calls the listener with changes of every account as they come; returns how to stop. */
   subscribe(listener: FeedListener): () => void;
 }

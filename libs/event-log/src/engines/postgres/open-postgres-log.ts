@@ -1,6 +1,8 @@
 import type { EventLog } from '../../event-log.js';
+import type { EventLogReader } from '../../event-log-reader.js';
 import type { LogOptions } from '../sql/sql-event-log.js';
 import { SqlEventLog } from '../sql/sql-event-log.js';
+import { SqlEventLogReader } from '../sql/sql-event-log-reader.js';
 import { openPostgres } from './postgres-driver.js';
 
 /** Where a log on a server lives. */
@@ -17,4 +19,18 @@ export interface PostgresLogOptions extends LogOptions {
  */
 export function openPostgresLog(options: PostgresLogOptions): Promise<EventLog> {
   return SqlEventLog.open(openPostgres(options.url, options.onError), options);
+}
+
+/**
+ * Opens the log on a PostgreSQL server for reading. The user of the address needs `select` alone, and not on the tables
+ * that hold secrets.
+ *
+ * @throws LogUnavailableError when the server does not answer
+ * @throws SchemaMismatchError for a database without a log, or with one of another version of the program
+ */
+export function openPostgresReader({
+  url,
+  onError,
+}: Pick<PostgresLogOptions, 'url' | 'onError'>): Promise<EventLogReader> {
+  return SqlEventLogReader.openReader(openPostgres(url, onError), onError);
 }

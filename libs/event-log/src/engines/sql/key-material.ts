@@ -1,4 +1,5 @@
 import type { StoredSecret, StoredSigningKeyRow } from '../../event-log.js';
+import type { StoredPublicKey } from '../../event-log-reader.js';
 import type { SqlSession } from './sql-driver.js';
 import { isStorable } from './storable-text.js';
 
@@ -99,4 +100,17 @@ export async function addSigningKey(session: SqlSession, key: StoredSigningKeyRo
       key.validUntil.toISOString(),
     ],
   );
+}
+
+/** The public half of every signing key, oldest first. */
+export async function publicSigningKeys(session: SqlSession): Promise<readonly StoredPublicKey[]> {
+  const rows = await session.query<Omit<SigningKeyRow, 'key_id' | 'ciphertext'>>(
+    'select kid, public_jwk, valid_from, valid_until from signing_keys order by valid_from, kid',
+  );
+  return rows.map((row) => ({
+    kid: row.kid,
+    publicJwk: row.public_jwk,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+  }));
 }

@@ -35,12 +35,35 @@ export async function migrate(driver: SqlDriver, steps: readonly Migration[] = m
   await driver.transaction(async (session) => {
     await session.query('select pg_advisory_xact_lock($1::bigint)', [migrationLock]);
     await session.script(bookkeeping);
-    const applied = await session.query<AppliedRow>(
-      'select version, name, checksum from schema_migrations order by version',
-    );
+    const applied = await appliedSteps(session);
     for (const row of applied) checkApplied(row, steps);
     for (const step of steps.slice(applied.length)) await apply(session, step);
   });
+}
+
+/**
+ * Checks that the database is at this program's schema, without changing it.
+ *
+ * @throws SchemaMismatchError when it is older, newer or another one.
+ */
+export async function checkSchema(
+  session: SqlSession,
+  steps: readonly Migration[] = migrations,
+): Promise<void> {
+  const [table] = await session.query<{ readonly found: string | null }>(
+    "select to_regclass('schema_migrations')::text as found",
+  );
+  const applied = table?.found == null ? [] : await appliedSteps(session);
+  for (const row of applied) checkApplied(row, steps);
+  if (applied.length < steps.length) {
+    throw new SchemaMismatchError(
+      `the database is at schema version ${applied.length}, older than version ${steps.length} of this program; run \`npm run migrate\` or start command-service with GRANTLOG_AUTO_MIGRATE=true`,
+    );
+  }
+}
+
+function appliedSteps(session: SqlSession): Promise<readonly AppliedRow[]> {
+  return session.query<AppliedRow>('select version, name, checksum from schema_migrations order by version');
 }
 
 function checkApplied(row: AppliedRow, steps: readonly Migration[]): void {
