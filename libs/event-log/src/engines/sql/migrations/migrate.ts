@@ -53,7 +53,7 @@ export async function checkSchema(
   const [table] = await session.query<{ readonly found: string | null }>(
     "select to_regclass('schema_migrations')::text as found",
   );
-  const applied = table?.found == null ? [] : await appliedSteps(session);
+  const applied = (table?.found ?? null) === null ? [] : await appliedSteps(session);
   for (const row of applied) checkApplied(row, steps);
   if (applied.length < steps.length) {
     throw new SchemaMismatchError(
