@@ -18,29 +18,30 @@ const constraints = [
     onlyDependOnLibsWithTags: ['layer:domain', 'layer:capability', 'layer:contract'],
     bannedExternalImports: ['pg', 'redis', 'kafkajs', '@electric-sql/*'],
   },
-  {
-    sourceTag: 'layer:testing',
-    onlyDependOnLibsWithTags: ['layer:domain', 'layer:capability'],
-  },
+  { sourceTag: 'layer:testing', onlyDependOnLibsWithTags: ['layer:domain', 'layer:testing'] },
   {
     sourceTag: 'layer:app',
-    onlyDependOnLibsWithTags: [
-      'layer:domain',
-      'layer:capability',
-      'layer:contract',
-      'layer:edge',
-      'layer:testing',
-    ],
+    onlyDependOnLibsWithTags: ['layer:domain', 'layer:capability', 'layer:contract', 'layer:edge'],
   },
   { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
   { sourceTag: 'scope:write', onlyDependOnLibsWithTags: ['scope:write', 'scope:shared'] },
   { sourceTag: 'scope:read', onlyDependOnLibsWithTags: ['scope:read', 'scope:shared'] },
-  { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['scope:testing', 'scope:shared', 'scope:read'] },
-  {
-    sourceTag: 'scope:app',
-    onlyDependOnLibsWithTags: ['scope:write', 'scope:read', 'scope:shared', 'scope:testing'],
-  },
+  { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['scope:testing', 'scope:shared'] },
+  { sourceTag: 'scope:app', onlyDependOnLibsWithTags: ['scope:write', 'scope:read', 'scope:shared'] },
 ];
+
+/** Tests of every layer also use what is only for tests. */
+const constraintsOfTests = constraints.map(({ onlyDependOnLibsWithTags, ...constraint }) => ({
+  ...constraint,
+  onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, 'layer:testing', 'scope:testing'],
+}));
+
+const boundaries = (depConstraints) => ({
+  '@nx/enforce-module-boundaries': [
+    'error',
+    { allow: [], depConstraints, enforceBuildableLibDependency: true, banTransitiveDependencies: true },
+  ],
+});
 
 const readable = {
   complexity: ['error', 8],
@@ -60,15 +61,7 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       ...readable,
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          allow: [],
-          depConstraints: constraints,
-          enforceBuildableLibDependency: true,
-          banTransitiveDependencies: true,
-        },
-      ],
+      ...boundaries(constraints),
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -117,6 +110,10 @@ export default tseslint.config(
         { object: 'Math', property: 'random', message: 'ids come with the command' },
       ],
     },
+  },
+  {
+    files: ['**/*.spec.ts', '**/*.fixture.ts', 'apps/e2e/src/**/*.ts'],
+    rules: boundaries(constraintsOfTests),
   },
   {
     files: ['**/*.spec.ts', '**/*.fixture.ts'],

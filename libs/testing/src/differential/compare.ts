@@ -3,7 +3,7 @@ import type { RequestJson, World } from '../generate/world.js';
 import { oracle, type OracleAnswer } from '../oracle/oracle.js';
 import type { OracleRequest } from '../oracle/oracle-request.js';
 import { type LoadedLayers, loadLayers } from './load-layers.js';
-import { type Respondent, respondents } from './respondents.js';
+import { evaluator, type Respondent, type Respondents } from './respondents.js';
 
 /** One question with all it depends on, as JSON. */
 export interface DecisionCase extends Omit<World, 'requests'> {
@@ -23,11 +23,15 @@ export interface Verdict {
 }
 
 /**
- * Returns a function that asks the oracle and everybody else: policies are loaded once for many requests.
+ * Returns a function that asks the oracle and everybody else (without more, the evaluator): policies are loaded once
+ * for many requests.
  *
  * @throws Error when a document is not a policy
  */
-export function comparison(world: Pick<World, 'principal' | 'layers'>): (request: RequestJson) => Verdict {
+export function comparison(
+  world: Pick<World, 'principal' | 'layers'>,
+  respondents: Respondents = evaluator,
+): (request: RequestJson) => Verdict {
   const loaded: LoadedLayers = loadLayers(world.layers);
   const asked = Object.entries(respondents(world, loaded.compiled));
   return (request) => {
@@ -39,9 +43,12 @@ export function comparison(world: Pick<World, 'principal' | 'layers'>): (request
 }
 
 /** The verdict on a case by itself; `undefined` when its documents are not policies. */
-export function verdict({ request, ...world }: DecisionCase): Verdict | undefined {
+export function verdict(
+  { request, ...world }: DecisionCase,
+  respondents: Respondents = evaluator,
+): Verdict | undefined {
   try {
-    return comparison(world)(request);
+    return comparison(world, respondents)(request);
   } catch {
     return undefined;
   }

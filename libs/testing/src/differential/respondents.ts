@@ -8,30 +8,25 @@ import {
 } from '@grantlog/policy';
 import type { World } from '../generate/world.js';
 import type { OracleAnswer } from '../oracle/oracle.js';
-import { principalIndex } from './principal-index.js';
 
 /** Somebody who answers what the oracle answers; who cannot say why leaves out what determined it. */
 export type Respondent = (request: EvaluationRequest) => Partial<OracleAnswer>;
 
-/** Everybody who can decide requests of that principal under these policies. */
-export function respondents(
-  { principal, layers }: Pick<World, 'principal' | 'layers'>,
+/** Everybody, by name, who can decide requests of a principal under its policies. */
+export type Respondents = (
+  world: Pick<World, 'principal' | 'layers'>,
   compiled: PolicyLayers,
-): Readonly<Record<string, Respondent>> {
-  const index = principalIndex(principal, layers.identity);
-  return {
-    evaluate: (request) => ({ decision: evaluate(request, compiled).decision }),
-    explain: (request) => {
-      const explained = explain(request, compiled);
-      // The same decision by another layer would be another answer.
-      return explained.decidedBy === evaluate(request, compiled).decidedBy ? answer(explained) : {};
-    },
-    ...(index && {
-      index: (request) => ({ decision: index.evaluate(request, compiled).decision }),
-      'index, explained': (request) => answer(index.explain(request, compiled)),
-    }),
-  };
-}
+) => Readonly<Record<string, Respondent>>;
+
+/** The evaluator and its explanation. */
+export const evaluator: Respondents = (_world, compiled) => ({
+  evaluate: (request) => ({ decision: evaluate(request, compiled).decision }),
+  explain: (request) => {
+    const explained = explain(request, compiled);
+    // The same decision by another layer would be another answer.
+    return explained.decidedBy === evaluate(request, compiled).decidedBy ? oracleAnswer(explained) : {};
+  },
+});
 
 /** Which layer the policies of that name are in. */
 const layers: Readonly<Record<string, Layer>> = {
@@ -43,8 +38,11 @@ const layers: Readonly<Record<string, Layer>> = {
   guardrails: 'Organization',
 };
 
-/** Statements by the names that the oracle gives them; one that is said to be of another layer gets no such name. */
-function answer({ decision, determining }: ExplainedDecision): OracleAnswer {
+/**
+ * An explanation in the oracle's words: statements by the names that the oracle gives them; one that is said to be of
+ * another layer gets no such name.
+ */
+export function oracleAnswer({ decision, determining }: ExplainedDecision): OracleAnswer {
   const ids = determining.map(({ policy, index, layer }) => {
     const [place = ''] = policy.split('/');
     return `${policy}/Statement/${index}${layers[place] === layer ? '' : ` in ${layer}`}`;

@@ -1,6 +1,6 @@
-import { comparison } from '../differential/compare.js';
-import { principals } from '../generate/principals.js';
-import type { RequestJson, StatementJson } from '../generate/world.js';
+import type { RequestJson, StatementJson } from '@grantlog/testing';
+import { comparison, principals } from '@grantlog/testing';
+import { respondents } from '../respondents.fixture.js';
 
 /** Every text up to a length, the empty one included. */
 function texts(letters: readonly string[], longest: number): readonly string[] {
@@ -19,10 +19,13 @@ function dissents(
 ): readonly unknown[] {
   return patterns.flatMap((pattern) => {
     const statement: StatementJson = { Effect: 'Allow', ...statementFor(pattern) };
-    const compare = comparison({
-      principal: principals.user,
-      layers: { identity: [{ Version: '2012-10-17', Statement: [statement] }] },
-    });
+    const compare = comparison(
+      {
+        principal: principals.user,
+        layers: { identity: [{ Version: '2012-10-17', Statement: [statement] }] },
+      },
+      respondents,
+    );
     return words.flatMap((word) => {
       const request = { action: 's3:Get', resource: '*', context: {}, ...requestFor(word) };
       return compare(request).dissent === undefined ? [] : [{ pattern, word }];

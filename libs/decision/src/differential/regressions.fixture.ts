@@ -1,6 +1,5 @@
-import { principals } from '../generate/principals.js';
-import type { StatementJson } from '../generate/world.js';
-import type { DecisionCase } from './compare.js';
+import type { DecisionCase, StatementJson } from '@grantlog/testing';
+import { principals } from '@grantlog/testing';
 
 function allowing(more: Partial<StatementJson>): DecisionCase['layers'] {
   const statement: StatementJson = { Effect: 'Allow', Action: ['*'], Resource: ['*'], ...more };

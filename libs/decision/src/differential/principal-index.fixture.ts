@@ -7,9 +7,9 @@ import type {
   RoleDocument,
   UserDocument,
 } from '@grantlog/account-state';
-import { AccountIndex, type OtherLayers } from '@grantlog/decision';
 import type { Decision, EvaluationRequest, ExplainedDecision, PrincipalDescriptor } from '@grantlog/policy';
-import type { DocumentJson } from '../generate/world.js';
+import type { DocumentJson } from '@grantlog/testing';
+import { AccountIndex, type OtherLayers } from '../account-index/account-index.js';
 
 const createDate = '2020-01-01T00:00:00Z';
 const policyId = 'ANPAATTACHED';

@@ -1,7 +1,7 @@
 import type { PrincipalDescriptor } from '@grantlog/policy';
-import { verdict } from '../differential/compare.js';
-import { abroad, home, principals } from '../generate/principals.js';
-import type { DocumentJson, LayersJson, PrincipalJson, RequestJson } from '../generate/world.js';
+import type { DocumentJson, LayersJson, PrincipalJson, RequestJson } from '@grantlog/testing';
+import { abroad, home, principals, verdict } from '@grantlog/testing';
+import { respondents } from '../respondents.fixture.js';
 
 const allows: DocumentJson = { Statement: [{ Effect: 'Allow', Action: ['s3:*'], Resource: ['*'] }] };
 const allowsOther: DocumentJson = { Statement: [{ Effect: 'Allow', Action: ['ec2:*'], Resource: ['*'] }] };
@@ -58,7 +58,7 @@ describe('every combination of layers', () => {
     const outcomes = new Set<string>();
     for (const layers of layersOf(principal)) {
       for (const request of requests) {
-        const found = verdict({ principal, layers, request });
+        const found = verdict({ principal, layers, request }, respondents);
         outcomes.add(found?.expected.decision ?? 'none');
         if (found === undefined || found.dissent !== undefined) dissents.push({ ...found, layers, request });
       }

@@ -1,6 +1,6 @@
-import { comparison } from '../differential/compare.js';
-import { principals } from '../generate/principals.js';
-import type { RequestJson, StatementJson } from '../generate/world.js';
+import type { RequestJson, StatementJson } from '@grantlog/testing';
+import { comparison, principals } from '@grantlog/testing';
+import { respondents } from '../respondents.fixture.js';
 
 const actions = ['*', 's3:*', 's3:Ge?', 'S3:GET'];
 const resources = ['*', 'arn:aws:s3:::b', 'arn:aws:s3:::b*', 'arn:aws:s3:::*/k'];
@@ -29,7 +29,7 @@ describe('every pair of statements over a small alphabet', () => {
     for (const [place, one] of statements.entries()) {
       for (const other of statements.slice(place)) {
         const together = { principal: principals.user, layers: { identity: [{ Statement: [one, other] }] } };
-        const compare = comparison(together);
+        const compare = comparison(together, respondents);
         for (const request of requests) {
           const { dissent } = compare(request);
           if (dissent !== undefined) dissents.push({ dissent, request, one, other });

@@ -1,8 +1,7 @@
 import type { ContextValue } from '@grantlog/policy';
-import { comparison } from '../differential/compare.js';
-import { families } from '../generate/alphabet.js';
-import { principals } from '../generate/principals.js';
-import type { StatementJson, ValueJson } from '../generate/world.js';
+import type { StatementJson, ValueJson } from '@grantlog/testing';
+import { comparison, families, principals } from '@grantlog/testing';
+import { respondents } from '../respondents.fixture.js';
 
 /** Two values that the family can read, and one that it cannot. */
 const values: Readonly<Record<string, readonly [string, string, string]>> = {
@@ -62,10 +61,10 @@ describe('every operator, set prefix and IfExists with every shape of value', ()
           Resource: ['*'],
           Condition: { [operator]: { [key]: wanted } },
         };
-        const compare = comparison({
-          principal: principals.user,
-          layers: { identity: [{ Statement: [statement] }] },
-        });
+        const compare = comparison(
+          { principal: principals.user, layers: { identity: [{ Statement: [statement] }] } },
+          respondents,
+        );
         for (const value of requestValues(values[key] ?? ['a', 'b', ''])) {
           asked += 1;
           const context = value === undefined ? {} : { [key]: value };
