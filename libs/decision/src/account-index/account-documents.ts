@@ -33,6 +33,11 @@ export class AccountDocuments {
 
   readonly lookup: DocumentLookup = (kind, id) => this.#shelves[kind].get(id);
 
+  /** Every document, as references to what is there now. */
+  all(): readonly EntityDocument[] {
+    return Object.values(this.#shelves).flatMap((shelf: Map<string, EntityDocument>) => [...shelf.values()]);
+  }
+
   /** Folds one event; what the fold throws leaves the documents as they were. */
   apply(event: RecordedEvent): DocumentChange {
     const key = documentKey(event);

@@ -72,6 +72,11 @@ export class AccountIndex {
     this.#revision = event.revision;
   }
 
+  /** Every document at this revision, in no particular order. Cost: one array of references. */
+  documents(): readonly EntityDocument[] {
+    return this.#documents.all();
+  }
+
   /** The user or root of that ARN (compared exactly), or `undefined`. */
   principal(arn: string): UserDocument | AccountDocument | undefined {
     return this.#principals.get(arn);
