@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AuthorizeResponse_Decision as Decision } from '@grantlog/contract';
 import { GrpcClient } from './clients/grpc-client.js';
 import { RestClient } from './clients/rest-client.js';
-import { StandaloneProcess } from './clients/standalone-process.js';
+import { ServiceProcess } from '@grantlog/testing';
 import type { TemporaryDirectory } from './clients/temporary-directory.js';
 import { temporaryDirectory } from './clients/temporary-directory.js';
 import { accessKeyFor, arn, assumeRole, segment, setUpCompany } from './company/company.js';
@@ -12,7 +12,7 @@ const office = { 'aws:SourceIp': '203.0.113.7', 'aws:ViaAWSService': 'false' };
 
 describe('a small company, set up over REST and asked about over gRPC', () => {
   let directory: TemporaryDirectory;
-  let server: StandaloneProcess;
+  let server: ServiceProcess;
   let root: RestClient;
   let gateway: GrpcClient;
   let grpcAddress: string;
@@ -30,7 +30,7 @@ describe('a small company, set up over REST and asked about over gRPC', () => {
 
   beforeAll(async () => {
     directory = await temporaryDirectory();
-    server = new StandaloneProcess({ GRANTLOG_DATA_DIR: directory.path });
+    server = new ServiceProcess('standalone', { GRANTLOG_DATA_DIR: directory.path });
     const { http, grpc } = await server.listening();
     grpcAddress = grpc;
     root = new RestClient(http, server.rootKey());

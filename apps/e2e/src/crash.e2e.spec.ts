@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { AuthorizeResponse } from '@grantlog/contract';
 import { GrpcClient } from './clients/grpc-client.js';
 import { RestClient } from './clients/rest-client.js';
-import type { AccessKeyPair } from './clients/standalone-process.js';
-import { StandaloneProcess } from './clients/standalone-process.js';
+import type { AccessKeyPair } from '@grantlog/testing';
+import { ServiceProcess } from '@grantlog/testing';
 import type { TemporaryDirectory } from './clients/temporary-directory.js';
 import { temporaryDirectory } from './clients/temporary-directory.js';
 import { accessKeyFor, arn, assumeRole, setUpCompany } from './company/company.js';
@@ -54,7 +54,7 @@ describe('a service that is killed in the middle of writes', () => {
   }
 
   it('has every acknowledged write, once, in a chain that verifies, and answers as before', async () => {
-    let server = new StandaloneProcess({ GRANTLOG_DATA_DIR: directory.path });
+    let server = new ServiceProcess('standalone', { GRANTLOG_DATA_DIR: directory.path });
     let { http, grpc } = await server.listening();
     const key: AccessKeyPair = server.rootKey();
     let root = new RestClient(http, key);
@@ -68,7 +68,7 @@ describe('a service that is killed in the middle of writes', () => {
     });
     expect(await killed.ended()).toMatchObject({ signal: 'SIGKILL' });
 
-    server = new StandaloneProcess({ GRANTLOG_DATA_DIR: directory.path });
+    server = new ServiceProcess('standalone', { GRANTLOG_DATA_DIR: directory.path });
     ({ http, grpc } = await server.listening());
     root = new RestClient(http, key);
     const events = await verifyPublicChain(root, (text) => createHash('sha256').update(text).digest('hex'));

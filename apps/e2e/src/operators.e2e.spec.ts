@@ -1,7 +1,7 @@
 import { AuthorizeResponse_Decision as Decision } from '@grantlog/contract';
 import { GrpcClient } from './clients/grpc-client.js';
 import { RestClient } from './clients/rest-client.js';
-import { StandaloneProcess } from './clients/standalone-process.js';
+import { ServiceProcess } from '@grantlog/testing';
 import type { TemporaryDirectory } from './clients/temporary-directory.js';
 import { temporaryDirectory } from './clients/temporary-directory.js';
 import { arn, segment } from './company/company.js';
@@ -43,13 +43,13 @@ const operators: readonly (readonly [string, Value, Value, Value])[] = [
 
 describe('every condition operator, in a managed policy written over REST and asked about over gRPC', () => {
   let directory: TemporaryDirectory;
-  let server: StandaloneProcess;
+  let server: ServiceProcess;
   let root: RestClient;
   let gateway: GrpcClient;
 
   beforeAll(async () => {
     directory = await temporaryDirectory();
-    server = new StandaloneProcess({ GRANTLOG_DATA_DIR: directory.path });
+    server = new ServiceProcess('standalone', { GRANTLOG_DATA_DIR: directory.path });
     const { http, grpc } = await server.listening();
     root = new RestClient(http, server.rootKey());
     const { credentials } = await root.expect('POST', '/sts/session-token', {});

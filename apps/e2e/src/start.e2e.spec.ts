@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { RestClient } from './clients/rest-client.js';
-import { StandaloneProcess } from './clients/standalone-process.js';
+import { ServiceProcess } from '@grantlog/testing';
 import type { TemporaryDirectory } from './clients/temporary-directory.js';
 import { temporaryDirectory } from './clients/temporary-directory.js';
 
@@ -36,7 +36,7 @@ describe('starting the service', () => {
       /GRANTLOG_TLS_CERT_FILE.*not supported/,
     ],
   ])('stops before anything is stored when a setting is wrong: %j', async (settings, message) => {
-    const ended = await new StandaloneProcess({
+    const ended = await new ServiceProcess('standalone', {
       GRANTLOG_DATA_DIR: `${directory.path}/never`,
       ...settings,
     }).ended();
@@ -49,7 +49,10 @@ describe('starting the service', () => {
     'names the port that is in use: %s',
     async (name) => {
       const data = `${directory.path}/${name}`;
-      const ended = await new StandaloneProcess({ GRANTLOG_DATA_DIR: data, [name]: occupiedAddress }).ended();
+      const ended = await new ServiceProcess('standalone', {
+        GRANTLOG_DATA_DIR: data,
+        [name]: occupiedAddress,
+      }).ended();
       expect(ended.status).toBe(1);
       expect(ended.stderr).toContain(`${occupiedAddress} is in use`);
       expect(ended.stderr).toContain(name);
@@ -61,11 +64,11 @@ describe('starting the service', () => {
 
   it('says in plain words that the master key is not the one of the log, or known to others', async () => {
     const data = { GRANTLOG_DATA_DIR: `${directory.path}/keys` };
-    const made = new StandaloneProcess(data);
+    const made = new ServiceProcess('standalone', data);
     await made.listening();
     await made.stop();
     const refusal = async (settings: Readonly<Record<string, string>>) => {
-      const { status, stderr } = await new StandaloneProcess({ ...data, ...settings }).ended();
+      const { status, stderr } = await new ServiceProcess('standalone', { ...data, ...settings }).ended();
       expect({ status, stack: /^ +at /m.test(stderr) }).toEqual({ status: 1, stack: false });
       return stderr;
     };
@@ -83,10 +86,10 @@ describe('starting the service', () => {
 
   it('stops at once and cleanly when it is told to while it still starts', async () => {
     const data = `${directory.path}/interrupted`;
-    const starting = new StandaloneProcess({ GRANTLOG_DATA_DIR: data });
+    const starting = new ServiceProcess('standalone', { GRANTLOG_DATA_DIR: data });
     while (!(await readdir(data).catch((): string[] => [])).includes('master.key')) await nextTurn();
     expect(await starting.stop()).toMatchObject({ status: 0, signal: null, stdout: '' });
-    const again = new StandaloneProcess({ GRANTLOG_DATA_DIR: data });
+    const again = new ServiceProcess('standalone', { GRANTLOG_DATA_DIR: data });
     await again.listening();
     expect(await again.stop()).toMatchObject({ status: 0 });
   }, 120_000);
@@ -101,22 +104,28 @@ describe('starting the service', () => {
       accessKeyId: settings.GRANTLOG_ROOT_ACCESS_KEY_ID,
       secretAccessKey: settings.GRANTLOG_ROOT_SECRET_ACCESS_KEY,
     };
-    const first = new StandaloneProcess(settings);
+    const first = new ServiceProcess('standalone', settings);
     const { http } = await first.listening();
     await new RestClient(http, key).expect('GET', '/account');
 
-    const second = await new StandaloneProcess(settings).ended();
+    const second = await new ServiceProcess('standalone', settings).ended();
     expect(second.status).toBe(1);
     expect(second.stderr).toMatch(/is in use by another process/);
 
     const stopped = await first.stop('SIGINT');
-    const other = await new StandaloneProcess({ ...settings, GRANTLOG_ACCOUNT_ID: '210987654321' }).ended();
+    const other = await new ServiceProcess('standalone', {
+      ...settings,
+      GRANTLOG_ACCOUNT_ID: '210987654321',
+    }).ended();
     expect(other.status).toBe(1);
     expect(other.stderr).toContain('GRANTLOG_ACCOUNT_ID: the log was made for `123456789012`');
-    const elsewhere = await new StandaloneProcess({ ...settings, GRANTLOG_PARTITION: 'aws-cn' }).ended();
+    const elsewhere = await new ServiceProcess('standalone', {
+      ...settings,
+      GRANTLOG_PARTITION: 'aws-cn',
+    }).ended();
     expect(elsewhere.stderr).toContain('GRANTLOG_PARTITION: the log was made for `aws`');
     expect(stopped).toMatchObject({ status: 0, signal: null });
-    const again = new StandaloneProcess({
+    const again = new ServiceProcess('standalone', {
       ...settings,
       GRANTLOG_ROOT_ACCESS_KEY_ID: 'AKIAANOTHERROOTKEY00',
     });

@@ -26,3 +26,18 @@ export type {
   OracleLayers,
   OracleRequest,
 } from './oracle/oracle-request.js';
+export { Cluster } from './cluster/cluster.js';
+export type { ClusterOptions, ClusterServices } from './cluster/cluster.js';
+export { ServiceProcess } from './cluster/service-process.js';
+export type { AccessKeyPair, Ended, ServiceName } from './cluster/service-process.js';
+export type { RealService } from './real-services/real-service.js';
+export {
+  ownPostgresForTests,
+  type OwnPostgresOptions,
+  postgresForTests,
+} from './real-services/postgres/postgres-for-tests.js';
+export { administer, type OwnPostgres, type PostgresServer } from './real-services/postgres/postgres-server.js';
+export { kafkaForTests, ownKafkaForTests, type OwnKafkaOptions } from './real-services/kafka/kafka-for-tests.js';
+export type { KafkaServer, NewTopic, OwnKafka } from './real-services/kafka/kafka-server.js';
+export type { RedisCluster } from './real-services/redis/redis-cluster.js';
+export { redisClusterForTests, redisForTests, type RedisOptions } from './real-services/redis/redis-for-tests.js';

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, request } from 'node:http';
 import { sign } from 'aws4';
-import type { AccessKeyPair } from './standalone-process.js';
+import type { AccessKeyPair } from '@grantlog/testing';
 
 /** Credentials of a REST caller: a signing key, with its token when it is temporary. */
 export interface SigningKey extends AccessKeyPair {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { StandaloneProcess } from '../clients/standalone-process.js';
+import { ServiceProcess } from '@grantlog/testing';
 import type { TemporaryDirectory } from '../clients/temporary-directory.js';
 import { temporaryDirectory } from '../clients/temporary-directory.js';
 
@@ -18,12 +18,12 @@ const mark = '--- next block ---';
 
 describe('the README', () => {
   let directory: TemporaryDirectory;
-  let server: StandaloneProcess;
+  let server: ServiceProcess;
   let printed: readonly string[];
 
   beforeAll(async () => {
     directory = await temporaryDirectory();
-    server = new StandaloneProcess({ GRANTLOG_DATA_DIR: directory.path });
+    server = new ServiceProcess('standalone', { GRANTLOG_DATA_DIR: directory.path });
     const { http, grpc } = await server.listening();
     const { accessKeyId, secretAccessKey } = server.rootKey();
     const [start, ...commands] = blocks.filter(({ language }) => language === 'sh').map(({ text }) => text);

@@ -20,6 +20,13 @@ export interface ClusterOptions {
   readonly settingsOf?: (process: number) => Readonly<Record<string, string>>;
 }
 
+interface ClusterParts {
+  readonly options: ClusterOptions;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly masterKey: string;
+  readonly readerUrl: string;
+}
+
 /** A command-service and its projection-services, as separate processes on real services. */
 export class Cluster {
   readonly replicas: ServiceProcess[] = [];
@@ -27,9 +34,7 @@ export class Cluster {
 
   private constructor(
     command: ServiceProcess,
-    private readonly options: ClusterOptions,
-    private readonly settings: Readonly<Record<string, string>>,
-    private readonly readerUrl: string,
+    private readonly parts: ClusterParts,
     /** The root key of the first account. */
     readonly rootKey: AccessKeyPair,
   ) {
@@ -44,14 +49,14 @@ export class Cluster {
       GRANTLOG_REDIS_URL: services.redisUrl,
       // A topic of its own, so that clusters of one run can share a broker.
       GRANTLOG_KAFKA_TOPIC: `grantlog.events.${randomBytes(6).toString('hex')}`,
-      GRANTLOG_MASTER_KEY: randomBytes(32).toString('base64'),
       ...options.settings,
     };
-    const command = new ServiceProcess('command-service', { ...settings, ...options.settingsOf?.(-1) });
+    const masterKey = randomBytes(32).toString('base64');
+    const command = commandService(settings, masterKey, options);
     try {
       await command.listening();
       const readerUrl = await createReader(services.databaseUrl);
-      const cluster = new Cluster(command, options, settings, readerUrl, command.rootKey());
+      const cluster = new Cluster(command, { options, settings, masterKey, readerUrl }, command.rootKey());
       await Promise.all(Array.from({ length: options.replicas ?? 3 }, () => cluster.addReplica()));
       return cluster;
     } catch (error) {
@@ -67,12 +72,11 @@ export class Cluster {
 
   /** Starts one more projection-service and waits until it serves. */
   async addReplica(): Promise<ServiceProcess> {
-    const own = this.options.settingsOf?.(this.replicas.length);
-    const { GRANTLOG_MASTER_KEY: _, ...shared } = this.settings;
+    const { options, settings, readerUrl } = this.parts;
     const replica = new ServiceProcess('projection-service', {
-      ...shared,
-      GRANTLOG_DATABASE_URL: this.readerUrl,
-      ...own,
+      ...settings,
+      GRANTLOG_DATABASE_URL: readerUrl,
+      ...options.settingsOf?.(this.replicas.length),
     });
     this.replicas.push(replica);
     await replica.listening();
@@ -81,7 +85,8 @@ export class Cluster {
 
   /** Starts a command-service in the place of one that has ended, and waits until it serves. */
   async restartCommand(): Promise<ServiceProcess> {
-    this.#command = new ServiceProcess('command-service', { ...this.settings, ...this.options.settingsOf?.(-1) });
+    const { settings, masterKey, options } = this.parts;
+    this.#command = commandService(settings, masterKey, options);
     await this.#command.listening();
     return this.#command;
   }
@@ -90,4 +95,16 @@ export class Cluster {
   async stop(): Promise<void> {
     await Promise.all([this.#command, ...this.replicas].map((process) => process.stop()));
   }
+}
+
+function commandService(
+  settings: Readonly<Record<string, string>>,
+  masterKey: string,
+  options: ClusterOptions,
+): ServiceProcess {
+  return new ServiceProcess('command-service', {
+    ...settings,
+    GRANTLOG_MASTER_KEY: masterKey,
+    ...options.settingsOf?.(-1),
+  });
 }
