@@ -1,4 +1,4 @@
-import { settingsTable } from '@grantlog/platform';
+import { listenersOf, listeningLine, settingsTable, StartError } from '@grantlog/platform';
 import type { Logger, Settings } from '@grantlog/platform';
 import type { ArnScope } from '@grantlog/account-state';
 import { createFirstAccount } from '@grantlog/admin-api';
@@ -13,11 +13,11 @@ import {
 import type { EventLog } from '@grantlog/event-log';
 import { quotasFrom } from '@grantlog/iam';
 import { masterKeyFile, masterKeyOf } from './data-directory/master-key-file.js';
-import { listenersOf } from './listeners.js';
 import type { Ports } from './ports.js';
 import { portsOf } from './ports.js';
 import { serve } from './serve.js';
-import { StartError } from './start-error.js';
+
+const defaults = { http: { host: '127.0.0.1', port: 8080 }, grpc: { host: '127.0.0.1', port: 50_051 } };
 
 /**
  * Starts both sides in this process on the embedded engine and resolves when they serve.
@@ -31,8 +31,8 @@ export async function startStandalone(
   logger: Logger,
   print: (line: string) => void,
 ): Promise<void> {
-  const listeners = listenersOf(settings);
-  for (const warning of listeners.warnings) logger.warn(warning);
+  const { addresses, warnings } = listenersOf(settings, defaults);
+  for (const warning of warnings) logger.warn(warning);
   const { log, masterKey } = await openLog(settings, logger);
   try {
     const { account, partition } = await scopeOf(log, settings);
@@ -40,8 +40,7 @@ export async function startStandalone(
     const first = await firstAccount(ports, account, settings);
     if (first.status === 'present' && first.warning !== undefined) logger.warn(first.warning);
     for (const line of rootKeyLines(first)) print(line);
-    const { http, grpc, revision } = await serve(ports, { account, listeners, logger });
-    print(`listening http=${http} grpc=${grpc} account=${account} revision=${revision}`);
+    print(listeningLine(await serve(ports, { account, addresses, logger })));
   } catch (error) {
     await log.close();
     throw error instanceof SecretCipherError ? wrongMasterKey(error, settings) : error;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { databaseFolder } from '@grantlog/event-log';
-import { StartError } from '../start-error.js';
+import { StartError } from '@grantlog/platform';
 
 /** The master key's file in the data directory: 32 bytes in base64 and a line feed. */
 export const masterKeyFile = 'master.key';

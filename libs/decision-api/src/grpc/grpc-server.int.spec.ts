@@ -174,7 +174,7 @@ describe('the gRPC server', () => {
     setLogVerbosity(logVerbosity.NONE);
     const [host = '', port] = edge.grpcAddress.split(':');
     const second = new TestEdge({ host, port: Number(port) });
-    await expect(second.start()).rejects.toThrow(`cannot listen on \`${edge.grpcAddress}\` for gRPC`);
+    await expect(second.start()).rejects.toThrow(`GRANTLOG_GRPC_LISTEN: ${edge.grpcAddress} is in use`);
     await second.stop();
   });
 });

@@ -1,4 +1,5 @@
 import { AuthorizationService, grpcService, limits } from '@grantlog/contract';
+import { hostAndPort, listenOn } from '@grantlog/platform';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import {
   Inject,
@@ -42,11 +43,11 @@ export class GrpcServer implements OnApplicationBootstrap, BeforeApplicationShut
     return { host: this.parts.grpcListen.host, port: this.#port };
   }
 
-  /** @throws Error that names the address when it cannot be listened on. */
+  /** @throws StartError or Error that names the address when it cannot be listened on. */
   async onApplicationBootstrap(): Promise<void> {
     this.#setStatus('NOT_SERVING');
     this.#addServices();
-    this.#port = await this.#listen();
+    this.#port = await listenOn('grpcListen', this.parts.grpcListen, () => this.#listen());
     void this.parts.whenReady.then(() => {
       this.#setStatus('SERVING');
     });
@@ -84,8 +85,7 @@ export class GrpcServer implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   #listen(): Promise<number> {
-    const { host, port } = this.parts.grpcListen;
-    const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+    const address = hostAndPort(this.parts.grpcListen);
     return new Promise((resolve, reject) => {
       this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
         if (error === null) resolve(bound);
