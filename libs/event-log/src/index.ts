@@ -26,6 +26,11 @@ export type {
 export type { EventLogReader, StoredPublicKey } from './event-log-reader.js';
 export { ChangeFeedUnavailableError } from './change-feed/change-feed.js';
 export type { ChangeFeed, ChangeHandler, ChangeListener, Subscription } from './change-feed/change-feed.js';
+export { inProcessFeed } from './change-feed/in-process/in-process-feed.js';
+export type { InProcessFeedOptions } from './change-feed/in-process/in-process-feed.js';
+export type { Relay, RelayProgress } from './relay/relay.js';
+export { startRelay } from './relay/start-relay.js';
+export type { RelayOptions } from './relay/start-relay.js';
 export { chainStart, verifyChain } from './hash-chain.js';
 export type { ChainFault, ChainPosition } from './hash-chain.js';
 export { LogUnavailableError } from './log-unavailable-error.js';

@@ -1,11 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import type { EventLog } from '../../event-log.js';
-import type { ErrorListener } from '../sql/guarded-driver.js';
 import type { SqlDriver } from '../sql/sql-driver.js';
 import type { LogOptions } from '../sql/sql-event-log.js';
 import { SqlEventLog } from '../sql/sql-event-log.js';
 import { lockDirectory } from './directory-lock.js';
-import { openPglite } from './pglite-driver.js';
 import { prepareDatabase } from './prepare-database.js';
 
 /** Where an embedded log lives. */
@@ -22,19 +20,22 @@ export interface EmbeddedLogOptions extends LogOptions {
  * @throws SchemaMismatchError for a directory that a newer version of the program wrote
  */
 export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<EventLog> {
+  // Not loaded where the log is on a server: it would cost memory for nothing.
+  const { openPglite } = await import('./pglite-driver.js');
   const engine = await (options.directory === undefined
     ? openPglite(undefined, options.onError)
-    : openLocked(options.directory, options.onError));
-  return SqlEventLog.open(engine, options);
+    : openLocked(options.directory, (directory) => openPglite(directory, options.onError)));
+  return SqlEventLog.open(engine, { ...options, backlog: 'not_kept' });
 }
 
-async function openLocked(directory: string, onError: ErrorListener): Promise<SqlDriver> {
+async function openLocked(
+  directory: string,
+  open: (prepared: string) => Promise<SqlDriver>,
+): Promise<SqlDriver> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(directory);
   try {
-    return releasingAtClose(await openPglite(await prepareDatabase(directory), onError), () =>
-      lock.release(),
-    );
+    return releasingAtClose(await open(await prepareDatabase(directory)), () => lock.release());
   } catch (error) {
     await lock.release();
     throw error;

@@ -18,7 +18,7 @@ export interface PostgresLogOptions extends LogOptions {
  * @throws SchemaMismatchError for a database that a newer version of the program wrote
  */
 export function openPostgresLog(options: PostgresLogOptions): Promise<EventLog> {
-  return SqlEventLog.open(openPostgres(options.url, options.onError), options);
+  return SqlEventLog.open(openPostgres(options.url, options.onError), { ...options, backlog: 'kept' });
 }
 
 /**

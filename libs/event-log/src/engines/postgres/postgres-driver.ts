@@ -7,8 +7,6 @@ import type { SqlDriver, SqlSession } from '../sql/sql-driver.js';
 const connectTimeoutMs = 5_000;
 /** No statement of the log takes this long on a healthy server. */
 const statementTimeoutMs = 30_000;
-/** The server ends a transaction whose program hangs, and with it the account's lock. */
-const idleTransactionTimeoutMs = 60_000;
 /** The client gives up on a server that does not even answer with a time-out. */
 const queryTimeoutMs = statementTimeoutMs + 5_000;
 
@@ -21,14 +19,30 @@ const settings: PoolConfig = {
   connectionTimeoutMillis: connectTimeoutMs,
   statement_timeout: statementTimeoutMs,
   query_timeout: queryTimeoutMs,
-  idle_in_transaction_session_timeout: idleTransactionTimeoutMs,
   keepAlive: true,
   types: parsers,
 };
 
+/** What differs between the pools of one process. */
+export interface PoolBounds {
+  /** How many connections it opens. */
+  readonly max?: number;
+  /** After which the server ends a transaction whose program hangs, and with it what it has locked. */
+  readonly idleTransactionTimeoutMs?: number;
+}
+
 /** @param onIdleError told about connections that break while nobody uses them; the pool replaces them */
-export function openPostgres(url: string, onIdleError: ErrorListener): SqlDriver {
-  const pool = new pg.Pool({ ...settings, connectionString: url });
+export function openPostgres(
+  url: string,
+  onIdleError: ErrorListener,
+  { max = 10, idleTransactionTimeoutMs = 60_000 }: PoolBounds = {},
+): SqlDriver {
+  const pool = new pg.Pool({
+    ...settings,
+    connectionString: url,
+    max,
+    idle_in_transaction_session_timeout: idleTransactionTimeoutMs,
+  });
   pool.on('error', onIdleError);
   return {
     ...sessionOf(pool),

@@ -12,6 +12,7 @@ import { purgeAnswers } from './batch/answer-store.js';
 import { AccountQueue } from './batch/account-queue.js';
 import type { CommittedBatch, Work } from './batch/run-batch.js';
 import { runBatch } from './batch/run-batch.js';
+import type { Backlog } from './batch/save-draft.js';
 import { CacheShelf } from './documents/cache-shelf.js';
 import type { ErrorListener } from './guarded-driver.js';
 import { guardedDriver } from './guarded-driver.js';
@@ -29,6 +30,11 @@ export interface LogOptions {
   readonly migrate?: boolean;
 }
 
+/** What an engine decides beside them. */
+export interface SqlLogOptions extends LogOptions {
+  readonly backlog: Backlog;
+}
+
 /** The log on any engine that speaks PostgreSQL's language. */
 export class SqlEventLog extends SqlEventLogReader implements EventLog {
   readonly #queues = new Map<string, AccountQueue>();
@@ -38,7 +44,7 @@ export class SqlEventLog extends SqlEventLogReader implements EventLog {
   private constructor(
     logId: string,
     driver: SqlDriver,
-    private readonly options: LogOptions,
+    private readonly options: SqlLogOptions,
   ) {
     super(logId, driver);
   }
@@ -48,7 +54,7 @@ export class SqlEventLog extends SqlEventLogReader implements EventLog {
    *
    * @throws SchemaMismatchError for a database that does not belong to this version of the program
    */
-  static async open(engine: SqlDriver, options: LogOptions): Promise<SqlEventLog> {
+  static async open(engine: SqlDriver, options: SqlLogOptions): Promise<SqlEventLog> {
     const driver = guardedDriver(engine, options.onError);
     try {
       await (options.migrate === false ? checkSchema(driver) : migrate(driver));
@@ -95,7 +101,7 @@ export class SqlEventLog extends SqlEventLogReader implements EventLog {
 
   private async runBatch(account: string, works: readonly Work[]): Promise<CommittedBatch> {
     const known = this.#caches.take(account);
-    const batch = await runBatch(this.driver, account, works, known, this.options.clock);
+    const batch = await runBatch(this.driver, account, works, known, this.options);
     this.#caches.put(account, batch.cache);
     const events = batch.draft.events.map(({ stored }) => stored);
     if (events.length > 0) this.publish(account, events);

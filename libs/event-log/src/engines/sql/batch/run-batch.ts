@@ -7,6 +7,7 @@ import type { SqlDriver, SqlSession } from '../sql-driver.js';
 import { CommandTransaction } from './command-transaction.js';
 import type { AccountHead } from './draft.js';
 import { Draft } from './draft.js';
+import type { Backlog } from './save-draft.js';
 import { saveDraft } from './save-draft.js';
 
 /** What a command does with its transaction. */
@@ -15,6 +16,12 @@ export type Work = (transaction: AccountTransaction) => Promise<unknown>;
 /** How one command of a batch ended: known only after the commit. */
 export type Outcome =
   { readonly committed: Committed<unknown> } | { readonly refused: { readonly error: unknown } };
+
+/** What is the same for every batch of a log. */
+export interface BatchOptions {
+  readonly clock: () => Date;
+  readonly backlog: Backlog;
+}
 
 /** A committed batch: what it stored, each command's outcome in order, and the documents it knows. */
 export interface CommittedBatch {
@@ -35,7 +42,7 @@ export async function runBatch(
   account: string,
   works: readonly Work[],
   known: DocumentCache | undefined,
-  clock: () => Date,
+  { clock, backlog }: BatchOptions,
 ): Promise<CommittedBatch> {
   const batch = await driver.transaction(async (session) => {
     const head = await lockHead(session, account);
@@ -43,7 +50,7 @@ export async function runBatch(
     const draft = new Draft(head);
     const outcomes: Outcome[] = [];
     for (const work of works) outcomes.push(await runOne(session, account, work, draft, cache, clock));
-    await saveDraft(session, account, draft);
+    await saveDraft(session, account, draft, backlog);
     return { draft, outcomes, cache };
   });
   batch.cache.apply(batch.draft.changes, batch.draft.head);

@@ -1,4 +1,5 @@
 import { logTables } from './0001-log.js';
+import { relayTables } from './0002-relay.js';
 
 /** One forward step of the schema. */
 export interface Migration {
@@ -9,4 +10,7 @@ export interface Migration {
 }
 
 /** Every step there is, in order. */
-export const migrations: readonly Migration[] = [{ version: 1, name: 'log', sql: logTables }];
+export const migrations: readonly Migration[] = [
+  { version: 1, name: 'log', sql: logTables },
+  { version: 2, name: 'relay', sql: relayTables },
+];
