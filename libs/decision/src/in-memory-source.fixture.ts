@@ -37,8 +37,10 @@ export class InMemorySource implements AccountSource {
   isSilent = false;
   /** Thrown by `snapshot`, `read` and `heads` while it is set. */
   outage: Error | undefined;
+  /** When `heads` answers what it read at its beginning. */
+  answering: Promise<void> = Promise.resolve();
   /** How often the log was asked. */
-  readonly calls = { snapshot: 0, read: 0 };
+  readonly calls = { snapshot: 0, read: 0, heads: 0 };
   readonly #logs = new Map<string, StoredEvent[]>();
   readonly #listeners = new Set<FeedListener>();
 
@@ -48,6 +50,11 @@ export class InMemorySource implements AccountSource {
     log.push(...events);
     if (!this.isSilent) this.deliver(account, events);
     return BigInt(log.length);
+  }
+
+  /** Restores an older state of an account's log, as from a backup; nobody is told. */
+  restore(account: string, revision: bigint): void {
+    this.#log(account).length = Number(revision);
   }
 
   /** Delivers events again or out of order. */
@@ -80,8 +87,14 @@ export class InMemorySource implements AccountSource {
   }
 
   async heads(accounts: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
-    await Promise.resolve();
+    this.calls.heads += 1;
+    const heads = this.#heads(accounts);
+    await this.answering;
     this.#assertUp();
+    return heads;
+  }
+
+  #heads(accounts: readonly string[]): ReadonlyMap<string, bigint> {
     const lengths = accounts.map((account) => [account, BigInt(this.#log(account).length)] as const);
     return new Map(lengths.filter(([, length]) => length > 0n));
   }

@@ -7,8 +7,8 @@ import type { Answer, Question } from './question.js';
 
 /** How fresh the state must be, and how long to wait for it. */
 export interface Freshness {
-  /** The lowest revision to decide at; absent for whatever is applied. */
-  readonly atLeast?: bigint;
+  /** The lowest revision to decide at, or the log's newest when it is asked; absent for whatever is applied. */
+  readonly atLeast?: bigint | 'newest';
   /** When waiting ends, in milliseconds since the epoch. */
   readonly waitUntilMs: number;
 }
@@ -43,8 +43,8 @@ export class DecisionPoint {
       await this.assertAlive(asker);
       throw malformed(faults);
     }
-    const follower = await this.#ready(asker, [question], freshness);
-    return this.#view(follower, asker, freshness).answer(question);
+    const ready = await this.#ready(asker, [question], freshness);
+    return this.#view(ready, asker).answer(question);
   }
 
   /**
@@ -54,11 +54,11 @@ export class DecisionPoint {
    * @throws DecisionError when the caller may not ask or the revision was not reached: nothing was decided.
    */
   async authorizeAll(asker: Asker, questions: readonly Question[], freshness: Freshness): Promise<Answers> {
-    const follower = await this.#ready(asker, questions, freshness);
+    const ready = await this.#ready(asker, questions, freshness);
     // INVARIANT: nothing from here on waits, so that every answer is made at the same revision.
-    const view = this.#view(follower, asker, freshness);
+    const view = this.#view(ready, asker);
     return {
-      revision: follower.index.revision,
+      revision: ready.follower.index.revision,
       results: questions.map((question) => resultOf(view, question)),
     };
   }
@@ -75,25 +75,40 @@ export class DecisionPoint {
   }
 
   /** The caller's account, after waiting for every revision that the caller, its demand and its questions name. */
-  async #ready(asker: Asker, questions: readonly Question[], freshness: Freshness): Promise<AccountFollower> {
+  async #ready(asker: Asker, questions: readonly Question[], freshness: Freshness): Promise<ReadyAccount> {
     const { account } = asker.principal.reference;
-    const follower = await this.#open(account);
+    const follower = await this.#open(account, this.#timeLeft(freshness));
+    const { atLeast = 0n } = freshness;
+    const demanded = atLeast === 'newest' ? await this.#newestOf(follower, asker, freshness) : atLeast;
+    const needed = newest([demanded, asker.principal.session?.issuedAtRevision ?? 0n]);
     const sessions = questions.map(({ subject }) =>
       subject.kind === 'session' ? subject.holder : undefined,
     );
     const own = sessions.filter((holder) => holder?.reference.account === account);
-    const wanted = newest([
-      neededBy(asker, freshness),
-      ...own.map((holder) => holder?.session?.issuedAtRevision ?? 0n),
-    ]);
-    await follower.waitFor(wanted, freshness.waitUntilMs - this.#around.clock().getTime());
-    return follower;
+    const wanted = newest([needed, ...own.map((holder) => holder?.session?.issuedAtRevision ?? 0n)]);
+    await follower.waitFor(wanted, this.#timeLeft(freshness));
+    return { follower, needed };
   }
 
-  async #open(account: string): Promise<AccountFollower> {
+  /** The newest revision that the log has; without an answer of the log nothing is decided. */
+  async #newestOf(follower: AccountFollower, asker: Asker, freshness: Freshness): Promise<bigint> {
+    try {
+      return await follower.newest(this.#timeLeft(freshness));
+    } catch (cause) {
+      new PinnedView(follower.index, asker, this.#around).assertAlive();
+      const message = 'the newest revision is not known now; try again, or demand less than full consistency';
+      throw new DecisionError('unavailable', message, [], { cause });
+    }
+  }
+
+  #timeLeft({ waitUntilMs }: Freshness): number {
+    return waitUntilMs - this.#around.clock().getTime();
+  }
+
+  async #open(account: string, delayMs?: number): Promise<AccountFollower> {
     let follower;
     try {
-      follower = await this.#replica.open(account);
+      follower = await this.#replica.open(account, delayMs);
     } catch (cause) {
       throw new DecisionError('unavailable', 'the account cannot be loaded now; try again', [], { cause });
     }
@@ -102,12 +117,18 @@ export class DecisionPoint {
   }
 
   /** The account as it is now, for a caller who may ask. */
-  #view({ index }: AccountFollower, asker: Asker, freshness: Freshness): PinnedView {
+  #view({ follower: { index }, needed }: ReadyAccount, asker: Asker): PinnedView {
     const view = new PinnedView(index, asker, this.#around);
-    view.assertReached(neededBy(asker, freshness));
+    view.assertReached(needed);
     view.assertMay('grantlog:Authorize');
     return view;
   }
+}
+
+/** A loaded account after the wait, and the lowest revision without which nothing may be decided for the caller. */
+interface ReadyAccount {
+  readonly follower: AccountFollower;
+  readonly needed: bigint;
 }
 
 function resultOf(view: PinnedView, question: Question): Answer | DecisionError {
@@ -119,11 +140,6 @@ function resultOf(view: PinnedView, question: Question): Answer | DecisionError 
     if (error instanceof DecisionError) return error;
     throw error;
   }
-}
-
-/** The lowest revision without which nothing may be decided for the caller. */
-function neededBy(asker: Asker, { atLeast = 0n }: Freshness): bigint {
-  return newest([atLeast, asker.principal.session?.issuedAtRevision ?? 0n]);
 }
 
 function newest(revisions: readonly bigint[]): bigint {

@@ -1,34 +1,53 @@
 import { type StoredEvent, toEnvelope, upcast } from '@grantlog/events';
 import type { AccountIndex } from '../account-index/account-index.js';
 import type { AccountSource } from './account-source.js';
+import type { HeadReads } from './head-reads.js';
+import { LagMarks } from './lag-marks.js';
+import { LogRegressedError } from './log-regressed-error.js';
 import { RevisionWaiters } from './revision-waiters.js';
 import type { Timer } from './timer.js';
+import { within } from './within.js';
 
 const pageSize = 1_000;
 
-/** Called once when an account stops because an event cannot be folded. */
+/** How long a wait trusts the feed before it asks the log; each time it has asked, twice as long. */
+const feedPatienceMs = 100;
+
+/** Why an account no longer moves. */
+export type StopReason = 'unfoldable_event' | 'log_regressed';
+
+/** Called once when an account stops, with the revision that cannot be applied or is all that the log has. */
 export type StopAlarm = (account: string, revision: bigint, cause: unknown) => void;
+
+/** What a follower is made of besides its account. */
+export interface FollowerParts {
+  readonly source: AccountSource;
+  readonly heads: HeadReads;
+  readonly timer: Timer;
+  readonly clock: () => Date;
+  readonly alarm: StopAlarm;
+}
 
 /**
  * Keeps one loaded account at the newest revision that is known of. Events are applied in the order of revisions:
- * what came before is skipped, what is missing is read from the source, and what cannot be folded stops the account
- * for good at the revision before it, which it goes on answering from.
+ * what came before is skipped, what is missing is read from the source. An event that cannot be folded, or a log that
+ * has less than is known, stops the account for good at its revision, which it goes on answering from.
  */
 export class AccountFollower {
-  readonly #source: AccountSource;
-  readonly #alarm: StopAlarm;
+  readonly #parts: FollowerParts;
   readonly #waiters: RevisionWaiters;
+  readonly #lag = new LagMarks();
   #seen: bigint;
-  #isStopped = false;
+  #stopReason: StopReason | undefined;
   #catchingUp: Promise<void> | undefined;
+  #appliedCharacters = 0;
 
   constructor(
     readonly account: string,
     readonly index: AccountIndex,
-    parts: { readonly source: AccountSource; readonly timer: Timer; readonly alarm: StopAlarm },
+    parts: FollowerParts,
   ) {
-    this.#source = parts.source;
-    this.#alarm = parts.alarm;
+    this.#parts = parts;
     this.#waiters = new RevisionWaiters(parts.timer);
     this.#seen = index.revision;
   }
@@ -38,17 +57,32 @@ export class AccountFollower {
     return this.#seen;
   }
 
-  /** Whether an event could not be folded. */
-  get isStopped(): boolean {
-    return this.#isStopped;
+  /** Why the account no longer moves; `undefined` for one that does. */
+  get stopReason(): StopReason | undefined {
+    return this.#stopReason;
+  }
+
+  /** Whether somebody waits for a revision. */
+  get isAwaited(): boolean {
+    return this.#waiters.size > 0;
+  }
+
+  /** How long the oldest revision that is known but not applied has been known, in milliseconds; 0 at the newest. */
+  get lagMs(): number {
+    const since = this.#lag.oldestMs;
+    return since === undefined ? 0 : Math.max(0, this.#parts.clock().getTime() - since);
+  }
+
+  /** How much was applied since the account was loaded, as the length of the events' texts. */
+  get appliedCharacters(): number {
+    return this.#appliedCharacters;
   }
 
   /** Takes what the feed delivers. Never throws; a gap is filled in the background. */
   follow(events: readonly StoredEvent[]): void {
     this.#saw(events.at(-1)?.revision ?? 0n);
     this.#applyAll(events);
-    // A source that cannot be read now is asked again by the next delivery or by who waits.
-    this.catchUp(this.#seen).catch(() => undefined);
+    this.#catchUpLater();
   }
 
   /**
@@ -64,10 +98,54 @@ export class AccountFollower {
 
   /** Resolves when the revision is applied, the account has stopped, or the time is over; look at the index then. */
   async waitFor(revision: bigint, delayMs: number): Promise<void> {
-    if (this.index.revision >= revision || this.#isStopped || delayMs <= 0) return;
+    if (this.index.revision >= revision || this.#stopReason !== undefined || delayMs <= 0) return;
     const woken = this.#waiters.wait(revision, delayMs);
-    this.catchUp(this.#seen).catch(() => undefined);
+    this.#catchUpLater();
+    const stopAsking = this.#askAfter(feedPatienceMs);
     await woken;
+    stopAsking();
+  }
+
+  /**
+   * The log's newest revision, from a read that began after this call; it is known from then on.
+   *
+   * @throws what the source throws, NoAnswerError after the time, LogRegressedError for an account that no longer
+   * belongs to the log's history.
+   */
+  async newest(delayMs: number): Promise<bigint> {
+    const known = this.#seen;
+    const heads = await within(this.#parts.timer, delayMs, this.#parts.heads.read([this.account]));
+    const head = heads.get(this.account) ?? 0n;
+    this.tookHead(head, known);
+    if (this.#stopReason === 'log_regressed') throw new LogRegressedError(this.account, head, this.#seen);
+    return head;
+  }
+
+  /**
+   * Takes what the log says is newest, and catches up in the background.
+   *
+   * @param known what was known before the log was asked: the log must have that
+   */
+  tookHead(head: bigint, known: bigint): void {
+    if (head < known) this.#stop('log_regressed', head, new LogRegressedError(this.account, head, known));
+    else this.#saw(head);
+    this.#catchUpLater();
+  }
+
+  /** A source that cannot be read now is asked again by the next delivery, by who waits, or by the comparison. */
+  #catchUpLater(): void {
+    this.catchUp(this.#seen).catch(() => undefined);
+  }
+
+  /** Asks the log again and again, for the case that the feed has lost something. */
+  #askAfter(pauseMs: number): () => void {
+    let cancel = this.#parts.timer(pauseMs, () => {
+      this.newest(Infinity).catch(() => undefined);
+      cancel = this.#askAfter(2 * pauseMs);
+    });
+    return () => {
+      cancel();
+    };
   }
 
   async #readMissing(): Promise<void> {
@@ -83,35 +161,45 @@ export class AccountFollower {
 
   async #readPage(): Promise<void> {
     const afterRevision = this.index.revision;
-    this.#applyAll(await this.#source.read(this.account, { afterRevision, limit: pageSize }));
-    if (this.index.revision === afterRevision && !this.#isStopped) {
+    this.#applyAll(await this.#parts.source.read(this.account, { afterRevision, limit: pageSize }));
+    if (this.index.revision === afterRevision && this.#stopReason === undefined) {
       throw new Error(`the source has nothing after revision ${afterRevision}, but ${this.#seen} was seen`);
     }
   }
 
   #isCurrent(): boolean {
-    return this.#isStopped || this.index.revision >= this.#seen;
+    return this.#stopReason !== undefined || this.index.revision >= this.#seen;
   }
 
   #saw(revision: bigint): void {
-    if (revision > this.#seen) this.#seen = revision;
+    if (revision <= this.#seen) return;
+    this.#seen = revision;
+    this.#lag.saw(revision, this.#parts.clock().getTime());
   }
 
   #applyAll(events: readonly StoredEvent[]): void {
     for (const event of events) {
-      if (this.#isStopped || event.revision > this.index.revision + 1n) break;
+      if (this.#stopReason !== undefined || event.revision > this.index.revision + 1n) break;
       if (event.revision > this.index.revision) this.#apply(event);
     }
+    this.#saw(this.index.revision);
+    this.#lag.applied(this.index.revision);
     this.#waiters.reached(this.index.revision);
   }
 
   #apply(event: StoredEvent): void {
     try {
       this.index.apply(upcast(toEnvelope(event)));
+      this.#appliedCharacters += event.text.length;
     } catch (cause) {
-      this.#isStopped = true;
-      this.#alarm(this.account, event.revision, cause);
-      this.#waiters.endAll();
+      this.#stop('unfoldable_event', event.revision, cause);
     }
+  }
+
+  #stop(reason: StopReason, revision: bigint, cause: unknown): void {
+    if (this.#stopReason !== undefined) return;
+    this.#stopReason = reason;
+    this.#parts.alarm(this.account, revision, cause);
+    this.#waiters.endAll();
   }
 }

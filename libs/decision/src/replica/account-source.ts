@@ -4,10 +4,23 @@ import type { AccountSnapshot } from '../account-index/account-index.js';
 /** Events of one account, dense among themselves and in revision order; may come twice, late, or with a gap before. */
 export type FeedListener = (account: string, events: readonly StoredEvent[]) => void;
 
+/** An account as it was loaded. */
+export interface LoadedSnapshot extends AccountSnapshot {
+  /** Where it came from; the log when absent. */
+  readonly origin?: 'store' | 'log';
+  /** The log's newest revision, when it was asked beside the snapshot; the account is not shown before it is there. */
+  readonly head?: bigint;
+}
+
 /** Port: where a replica gets accounts from: a snapshot to begin with, a feed to follow, the log to fill gaps and to say what is newest. */
 export interface AccountSource {
-  /** The account's documents, or `undefined` for an account that has no events. */
-  snapshot(account: string): Promise<AccountSnapshot | undefined>;
+  /**
+   * The account's documents, or `undefined` for an account that has no events.
+   *
+   * @param seen a revision that is known to exist; 0 for none. A snapshot before it is of use only with the events
+   * between them, which the caller reads.
+   */
+  snapshot(account: string, seen: bigint): Promise<LoadedSnapshot | undefined>;
   /** Events after a revision (exclusive), dense and in order; empty at the head. `limit` 1..1000. */
   read(
     account: string,

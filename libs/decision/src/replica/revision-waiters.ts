@@ -14,6 +14,11 @@ export class RevisionWaiters {
     this.#timer = timer;
   }
 
+  /** How many wait. */
+  get size(): number {
+    return this.#waiters.size;
+  }
+
   /** Resolves when the revision is reached, when nothing more can come, or after the time, whichever is first. */
   wait(revision: bigint, delayMs: number): Promise<void> {
     return new Promise((resolve) => {
