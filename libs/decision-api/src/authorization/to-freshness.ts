@@ -2,23 +2,36 @@ import { type Consistency, decodeRevisionToken, EdgeError, type RevisionScope } 
 import { edgeErrorOf } from './edge-error-of.js';
 
 /**
- * The lowest revision that a caller demands, or `undefined` for whatever is newest.
+ * The lowest revision that a caller demands, `newest` for the log's own, or `undefined` for whatever is applied.
  *
  * @throws EdgeError for a token that is not of this account's history, and for demands that are not built yet.
  */
 export function demandedRevision(
   consistency: Consistency | undefined,
   scope: RevisionScope,
-): bigint | undefined {
+): bigint | 'newest' | undefined {
   const requirement = consistency?.requirement;
-  if (requirement?.case === undefined) return undefined;
-  if (requirement.case === 'atLeast') return revisionOf(requirement.value, scope);
-  if (requirement.case !== 'minimizeLatency') {
-    const detail = 'this consistency is not built yet; send minimize_latency or at_least';
-    throw new EdgeError('not_supported', detail);
+  switch (requirement?.case) {
+    case undefined:
+      return undefined;
+    case 'atLeast':
+      return revisionOf(requirement.value, scope);
+    case 'minimizeLatency':
+      assertTrue(requirement.value, '/consistency/minimize_latency');
+      return undefined;
+    case 'fullyConsistent':
+      assertTrue(requirement.value, '/consistency/fully_consistent');
+      return 'newest';
+    case 'atRevision':
+    case 'atTime': {
+      const detail = 'this consistency is not built yet; send minimize_latency, at_least or fully_consistent';
+      throw new EdgeError('not_supported', detail);
+    }
   }
-  if (requirement.value) return undefined;
-  throw fault('/consistency/minimize_latency', 'send `true`, or leave it out');
+}
+
+function assertTrue(value: boolean, pointer: string): void {
+  if (!value) throw fault(pointer, 'send `true`, or leave it out');
 }
 
 /** Refuses a consistency inside a batch, whose items are all decided at one revision. */

@@ -212,12 +212,24 @@ describe('Authorize over gRPC', () => {
   });
 
   it.each([
-    { case: 'fullyConsistent', value: true },
     { case: 'atRevision', value: 3n },
     { case: 'atTime', value: { seconds: 1n } },
   ] as const)('answers UNIMPLEMENTED to the consistency $case', async (requirement) => {
     const { error } = await authorize({ consistency: { requirement } });
     expect(error).toMatchObject({ code: status.UNIMPLEMENTED, reason: 'NOT_SUPPORTED' });
+  });
+
+  it('decides at the newest revision of the log for full consistency, one question or many', async () => {
+    const consistency = { requirement: { case: 'fullyConsistent', value: true } } as const;
+    expect((await authorize({ consistency })).response).toMatchObject({ revision: 5n });
+    const batch = create(BatchAuthorizeRequestSchema, { items: [request(), request()], consistency });
+    const { response } = await client.call(service.batchAuthorize, batch, { bearer });
+    expect(response).toMatchObject({ revision: 5n, items: [{}, {}] });
+  });
+
+  it.each(['minimizeLatency', 'fullyConsistent'] as const)('refuses `false` for %s', async (demand) => {
+    const { error } = await authorize({ consistency: { requirement: { case: demand, value: false } } });
+    expect(error).toMatchObject({ code: status.INVALID_ARGUMENT, reason: 'VALIDATION_ERROR' });
   });
 
   it('makes no decision from an account that contradicts itself and shows nothing of it', async () => {

@@ -247,9 +247,10 @@ describe('POST /v1/authorize', () => {
       412,
       'revision_from_other_log',
     ],
-    ['a demand that is not built', { fullyConsistent: true }, 400, 'not_supported'],
     ['a past revision', { atRevision: '3' }, 400, 'not_supported'],
+    ['a moment', { atTime: '2026-11-24T12:00:00Z' }, 400, 'not_supported'],
     ['a refusal of the default', { minimizeLatency: false }, 400, 'validation_error'],
+    ['a refusal of full consistency', { fullyConsistent: false }, 400, 'validation_error'],
     [
       'a revision that does not come',
       { atLeast: encodeRevisionToken(scope, 99n) },
@@ -259,6 +260,11 @@ describe('POST /v1/authorize', () => {
   ])('answers to %s', async (_, consistency, status, code) => {
     const answer = await post(text({ consistency }));
     expect([answer.status, answer.json]).toEqual([status, expect.objectContaining({ code })]);
+  });
+
+  it('decides at the newest revision of the log for full consistency', async () => {
+    const { status, json } = await post(text({ consistency: { fullyConsistent: true } }));
+    expect([status, json]).toEqual([200, expect.objectContaining({ revision: '5' })]);
   });
 
   it('answers 500 without a decision when the account contradicts itself', async () => {
