@@ -36,8 +36,20 @@ export {
   type OwnPostgresOptions,
   postgresForTests,
 } from './real-services/postgres/postgres-for-tests.js';
-export { administer, type OwnPostgres, type PostgresServer } from './real-services/postgres/postgres-server.js';
-export { kafkaForTests, ownKafkaForTests, type OwnKafkaOptions } from './real-services/kafka/kafka-for-tests.js';
+export {
+  administer,
+  type OwnPostgres,
+  type PostgresServer,
+} from './real-services/postgres/postgres-server.js';
+export {
+  kafkaForTests,
+  ownKafkaForTests,
+  type OwnKafkaOptions,
+} from './real-services/kafka/kafka-for-tests.js';
 export type { KafkaServer, NewTopic, OwnKafka } from './real-services/kafka/kafka-server.js';
 export type { RedisCluster } from './real-services/redis/redis-cluster.js';
-export { redisClusterForTests, redisForTests, type RedisOptions } from './real-services/redis/redis-for-tests.js';
+export {
+  redisClusterForTests,
+  redisForTests,
+  type RedisOptions,
+} from './real-services/redis/redis-for-tests.js';

@@ -1,9 +1,9 @@
 import { jest } from '@jest/globals';
 import { toEnvelope } from '@grantlog/events';
+import { administer, postgresForTests } from '@grantlog/testing';
 import { AccountUnderTest } from '../../acceptance/account-under-test.fixture.js';
 import { acceptEventLog } from '../../acceptance/event-log-acceptance.fixture.js';
 import { TestClock } from '../../acceptance/log-under-test.fixture.js';
-import { administer, postgresForTests } from '../../acceptance/postgres-server.js';
 import type { EventLog } from '../../event-log.js';
 import { LogUnavailableError } from '../../log-unavailable-error.js';
 import { verifyChain } from '../../hash-chain.js';

@@ -1,0 +1,55 @@
+/** Where a broker for tests listens and writes. */
+export interface BrokerPlace {
+  readonly port: number;
+  readonly controllerPort: number;
+  readonly logDirectory: string;
+}
+
+/**
+ * The settings of a single node that is broker and controller (KRaft). Source of each: Apache Kafka documentation,
+ * "Broker Configs".
+ */
+export function brokerProperties({
+  port,
+  controllerPort,
+  logDirectory,
+}: BrokerPlace): Record<string, string> {
+  return {
+    'process.roles': 'broker,controller',
+    'node.id': '1',
+    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    'controller.listener.names': 'CONTROLLER',
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'log.dirs': logDirectory,
+    ...singleNode,
+  };
+}
+
+/** What holds wherever the one broker runs. */
+export const singleNode: Readonly<Record<string, string>> = {
+  // The defaults of the next five want three brokers.
+  'offsets.topic.replication.factor': '1',
+  'offsets.topic.num.partitions': '4',
+  'transaction.state.log.replication.factor': '1',
+  'transaction.state.log.min.isr': '1',
+  'transaction.state.log.num.partitions': '4',
+  // Topics are created on purpose; a typo must fail.
+  'auto.create.topics.enable': 'false',
+  // The default holds the first rebalance of a group for three seconds.
+  'group.initial.rebalance.delay.ms': '0',
+  // The default is half of a heap of 256 MB.
+  'log.cleaner.dedupe.buffer.size': '4194304',
+  // A killed broker cannot register again until its old session has timed out, nine seconds by default.
+  'broker.session.timeout.ms': '1500',
+  'broker.heartbeat.interval.ms': '300',
+};
+
+/** In the syntax of `java.util.Properties`. */
+export function propertiesText(properties: Readonly<Record<string, string>>): string {
+  return Object.entries(properties)
+    .map(([name, value]) => `${name}=${value.replaceAll('\\', '\\\\')}\n`)
+    .join('');
+}

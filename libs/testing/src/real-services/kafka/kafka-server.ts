@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
+import { type Admin, Kafka, logLevel } from 'kafkajs';
+import type { RealService } from '../real-service.js';
+
+/** A Kafka that others may use at the same time; the topics made here are one's own. */
+export interface KafkaServer {
+  /** `host:port` of one broker. */
+  readonly address: string;
+  /** All of them, as kafkajs wants them. */
+  readonly brokers: readonly string[];
+  /** Makes a topic that can be written to, and returns its name. */
+  createTopic(topic?: NewTopic): Promise<string>;
+  /** Deletes what was made, and ends the server if it was started for this. */
+  stop(): Promise<void>;
+}
+
+/** How a topic differs from one of twelve partitions with a name that nobody else has. */
+export interface NewTopic {
+  readonly name?: string;
+  readonly partitions?: number;
+  /** Such as `{ 'retention.ms': '-1' }`. */
+  readonly configuration?: Readonly<Record<string, string>>;
+}
+
+/** A Kafka of one's own, which may be broken. */
+export type OwnKafka = KafkaServer & RealService;
+
+/** The topics of a server. */
+export function topicsOf(brokers: readonly string[]) {
+  const made: string[] = [];
+  const createTopic = async (topic?: NewTopic) => {
+    const name = await create(brokers, topic);
+    made.push(name);
+    return name;
+  };
+  return {
+    createTopic,
+    /** An open port comes half a second before the first topic that can be written to. */
+    probe: async () => {
+      await openPort(brokers[0] ?? '');
+      const name = await create(brokers, { partitions: 1 });
+      await administrate(brokers, (admin) => admin.deleteTopics({ topics: [name] }));
+    },
+    deleteAll: async () => {
+      const topics = made.splice(0);
+      if (topics.length > 0) await administrate(brokers, (admin) => admin.deleteTopics({ topics }));
+    },
+  };
+}
+
+async function create(brokers: readonly string[], topic: NewTopic = {}): Promise<string> {
+  const {
+    name = `grantlog-test-${randomBytes(6).toString('hex')}`,
+    partitions = 12,
+    configuration = {},
+  } = topic;
+  const configEntries = Object.entries(configuration).map(([key, value]) => ({ name: key, value }));
+  const topics = [{ topic: name, numPartitions: partitions, replicationFactor: 1, configEntries }];
+  await administrate(brokers, (admin) => admin.createTopics({ topics, waitForLeaders: true }));
+  return name;
+}
+
+async function administrate(
+  brokers: readonly string[],
+  work: (admin: Admin) => Promise<unknown>,
+): Promise<void> {
+  const kafka = new Kafka({
+    brokers: [...brokers],
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 1_000,
+    retry: { initialRetryTime: 50, retries: 5 },
+  });
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    await work(admin);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** Cheaper to ask than kafkajs, which tries again and again. */
+function openPort(address: string): Promise<void> {
+  const { hostname, port } = new URL(`kafka://${address}`);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once('error', reject);
+  });
+}

@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort } from '../native/free-port.js';
+import { NativeProcess } from '../native/native-process.js';
+import { startService } from '../running-service.js';
+import { brokerProperties, propertiesText } from './broker-properties.js';
+import { kafkaJars } from './kafka-jars.js';
+import type { OwnKafkaOptions } from './kafka-for-tests.js';
+import { type OwnKafka, topicsOf } from './kafka-server.js';
+
+const run = promisify(execFile);
+
+/** Starts sooner than with the defaults of a server: 1.9 instead of 2.4 seconds. */
+const javaFlags = [
+  '-XX:+UseSerialGC',
+  '-XX:TieredStopAtLevel=1',
+  '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
+];
+
+/** Starts a new single-node Kafka from Maven's jars, of 200 MB. */
+export async function startNativeKafka({ directory, properties }: OwnKafkaOptions): Promise<OwnKafka> {
+  const classPath = join(await kafkaJars(), '*');
+  const home = await mkdtemp(join(tmpdir(), 'grantlog-kafka-'));
+  const logDirectory = join(directory ?? home, 'kafka-data');
+  const place = { port: await freePort(), controllerPort: await freePort(), logDirectory };
+  const file = join(home, 'server.properties');
+  await writeFile(file, propertiesText({ ...brokerProperties(place), ...properties }));
+  const java = (...args: readonly string[]) => [...javaFlags, '-cp', classPath, ...args];
+  const runner = new NativeProcess({
+    command: 'java',
+    args: java('-Xmx256m', 'kafka.Kafka', file),
+    directory: home,
+    others: [logDirectory],
+  });
+  const id = randomBytes(16).toString('base64url');
+  try {
+    await run('java', java('kafka.tools.StorageTool', 'format', '-t', id, '-c', file), { cwd: home });
+  } catch (error) {
+    await runner.remove();
+    throw error;
+  }
+  const address = `127.0.0.1:${place.port}`;
+  const topics = topicsOf([address]);
+  const service = await startService(runner, {
+    name: 'Kafka',
+    address,
+    probe: topics.probe,
+    shutDownSignal: 'SIGTERM',
+  });
+  return { ...service, brokers: [address], createTopic: topics.createTopic };
+}

@@ -1,0 +1,71 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { freePort, isFree } from '../native/free-port.js';
+import type { RealService } from '../real-service.js';
+import { startNativeRedis } from './native-redis.js';
+import { redisCommand } from './redis-command.js';
+import type { RedisOptions } from './redis-for-tests.js';
+
+/** Three masters that share the hash slots, without replicas: each can be killed by itself. */
+export interface RedisCluster {
+  readonly nodes: readonly RealService[];
+  /** The addresses of all nodes. */
+  readonly addresses: readonly string[];
+  stop(): Promise<void>;
+}
+
+const masters = 3;
+const slots = 16_384;
+/** A node listens to its neighbours on its port plus this. */
+const busOffset = 10_000;
+const joinedWithinMs = 30_000;
+
+export async function startRedisCluster({ flags = [], ...options }: RedisOptions): Promise<RedisCluster> {
+  const cluster = ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000', ...flags];
+  const ports: number[] = [];
+  const nodes: RealService[] = [];
+  const stop = async () => {
+    for (const node of nodes.splice(0)) await node.stop();
+  };
+  try {
+    while (nodes.length < masters) {
+      const port = await freeClusterPort();
+      const file = ['--cluster-config-file', `nodes-${port}.conf`];
+      nodes.push(await startNativeRedis({ ...options, port, flags: [...cluster, ...file] }));
+      ports.push(port);
+    }
+    await join(ports);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const running = [...nodes];
+  return { nodes: running, addresses: running.map(({ address }) => address), stop };
+}
+
+async function freeClusterPort(): Promise<number> {
+  for (;;) {
+    const port = await freePort(65_535 - busOffset);
+    if (await isFree(port + busOffset)) return port;
+  }
+}
+
+/** What `redis-cli --cluster create` does: slots and epochs differ, then everybody meets the first. */
+async function join(ports: readonly number[]): Promise<void> {
+  const [first] = ports;
+  const from = (index: number) => Math.floor((slots * index) / ports.length);
+  for (const [index, port] of ports.entries()) {
+    await redisCommand(port, 'CLUSTER', 'ADDSLOTSRANGE', String(from(index)), String(from(index + 1) - 1));
+    await redisCommand(port, 'CLUSTER', 'SET-CONFIG-EPOCH', String(index + 1));
+    if (port !== first) await redisCommand(port, 'CLUSTER', 'MEET', '127.0.0.1', String(first));
+  }
+  const deadline = performance.now() + joinedWithinMs;
+  while (!(await isJoined(ports))) {
+    if (performance.now() > deadline) throw new Error('the Redis nodes do not become a cluster');
+    await wait(50);
+  }
+}
+
+async function isJoined(ports: readonly number[]): Promise<boolean> {
+  const infos = await Promise.all(ports.map((port) => redisCommand(port, 'CLUSTER', 'INFO')));
+  return infos.every((info) => info.includes('cluster_state:ok') && info.includes(`cluster_size:${masters}`));
+}
