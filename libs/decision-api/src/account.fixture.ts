@@ -40,6 +40,18 @@ const reader: RoleDocument = {
 const documents: readonly EntityDocument[] = [
   user('gateway', policy('Allow', 'grantlog:*')),
   user('blunt', policy('Allow', 'grantlog:Authorize')),
+  user('careful', {
+    name: 'over TLS',
+    document: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Action: 'grantlog:Authorize',
+        Resource: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+      },
+    }),
+  }),
   user(
     'ada',
     policy('Allow', 'orders:*'),

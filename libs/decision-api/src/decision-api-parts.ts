@@ -1,5 +1,6 @@
 import type { Authenticator, SessionTokenVerifier } from '@grantlog/credentials';
 import type { DecisionPoint } from '@grantlog/decision';
+import type { TlsMaterial } from '@grantlog/platform';
 
 /** Injection token of the {@link DecisionApiParts}. */
 export const DECISION_API_PARTS = Symbol('DecisionApiParts');
@@ -16,6 +17,8 @@ export interface DecisionApiParts {
   readonly clock: () => Date;
   /** Where the gRPC server listens; port 0 takes any free one. */
   readonly grpcListen: { readonly host: string; readonly port: number };
+  /** What the gRPC server proves itself with; absent, it is plain. */
+  readonly tls?: TlsMaterial | undefined;
   /** Resolves when decisions can be made; until then health answers NOT_SERVING. */
   readonly whenReady: Promise<void>;
 }

@@ -50,7 +50,10 @@ export class TestEdge {
   readonly #becomeReady: () => void;
   #app: NestFastifyApplication | undefined;
 
-  constructor(listen: DecisionApiParts['grpcListen'] = { host: '127.0.0.1', port: 0 }) {
+  constructor(
+    listen: DecisionApiParts['grpcListen'] = { host: '127.0.0.1', port: 0 },
+    more: Partial<DecisionApiParts> = {},
+  ) {
     const masterKey = new MasterKey(new Uint8Array(32).fill(7));
     const cipher = new SecretCipher(masterKey);
     const signingKeys = new MemorySigningKeys();
@@ -74,6 +77,7 @@ export class TestEdge {
       clock,
       grpcListen: listen,
       whenReady,
+      ...more,
     };
   }
 

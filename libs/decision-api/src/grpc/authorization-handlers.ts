@@ -55,7 +55,7 @@ export class AuthorizationHandlers {
     try {
       const caller = await this.#caller(call.metadata);
       const deadlineMs = Number(call.getDeadline());
-      callback(null, await handle({ caller, context: contextOf(call), deadlineMs }, () => call.request));
+      callback(null, await handle({ caller, context: this.#context(call), deadlineMs }, () => call.request));
     } catch (thrown) {
       const error = edgeErrorOf(thrown);
       if (error.cause !== undefined) this.#logger.error({ err: error.cause }, error.detail);
@@ -70,14 +70,14 @@ export class AuthorizationHandlers {
       throw credentialErrorOf(error);
     }
   }
-}
 
-/** What is known of the connection, for the caller's own policies. */
-function contextOf(call: Pick<ServerUnaryCall<unknown, unknown>, 'getPeer' | 'getAuthContext'>) {
-  const address = call.getPeer().replace(/:[0-9]+$/, '');
-  const isSecure = call.getAuthContext().transportSecurityType !== undefined;
-  return [
-    ['aws:SourceIp', address],
-    ['aws:SecureTransport', String(isSecure)],
-  ] as const;
+  /** What is known of the connection, for the caller's own policies. */
+  #context(call: Pick<ServerUnaryCall<unknown, unknown>, 'getPeer'>): AuthorizeCall['context'] {
+    // grpc-js says of a TLS connection that it is one only where the client has a certificate.
+    const isSecure = this.parts.tls !== undefined;
+    return [
+      ['aws:SourceIp', call.getPeer().replace(/:[0-9]+$/, '')],
+      ['aws:SecureTransport', String(isSecure)],
+    ];
+  }
 }

@@ -42,8 +42,8 @@ export function healthCheck(): Unary<object, object> {
 export class TestClient {
   readonly raw: Client;
 
-  constructor(address: string) {
-    this.raw = new Client(address, credentials.createInsecure(), {
+  constructor(address: string, channel = credentials.createInsecure()) {
+    this.raw = new Client(address, channel, {
       'grpc.max_send_message_length': -1,
       'grpc.max_receive_message_length': -1,
     });

@@ -1,5 +1,5 @@
 import { AuthorizationService, grpcService, limits } from '@grantlog/contract';
-import { hostAndPort, listenOn } from '@grantlog/platform';
+import { hostAndPort, listenOn, type TlsMaterial } from '@grantlog/platform';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import {
   Inject,
@@ -87,7 +87,7 @@ export class GrpcServer implements OnApplicationBootstrap, BeforeApplicationShut
   #listen(): Promise<number> {
     const address = hostAndPort(this.parts.grpcListen);
     return new Promise((resolve, reject) => {
-      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
+      this.#server.bindAsync(address, credentialsOf(this.parts.tls), (error, bound) => {
         if (error === null) resolve(bound);
         else {
           const message = `cannot listen on \`${address}\` for gRPC: ${error.message}; choose another address`;
@@ -100,4 +100,12 @@ export class GrpcServer implements OnApplicationBootstrap, BeforeApplicationShut
   #setStatus(status: 'SERVING' | 'NOT_SERVING'): void {
     for (const name of healthNames) this.#health.setStatus(name, status);
   }
+}
+
+/** Node's own least version of TLS, 1.2, holds here too: grpc-js has no option for it. */
+function credentialsOf(tls: TlsMaterial | undefined): ServerCredentials {
+  if (tls === undefined) return ServerCredentials.createInsecure();
+  const { cert, key, clientCa } = tls;
+  const pair = { cert_chain: cert, private_key: key };
+  return ServerCredentials.createSsl(clientCa ?? null, [pair], clientCa !== undefined);
 }

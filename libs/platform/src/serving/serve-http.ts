@@ -9,12 +9,16 @@ import { registerRawBody } from '../http/raw-body.js';
 import type { Logger } from '../logging/logger.js';
 import { NestLogger } from '../logging/nest-logger.js';
 import type { ListenAddress } from '../settings/setting.js';
+import { httpsOptions } from '../tls/https-options.js';
+import type { TlsMaterial } from '../tls/tls-material.js';
 import { hostAndPort, listenOn } from './listen.js';
 
 /** What serving HTTP needs beside the module. */
 export interface HttpServing {
   readonly listener: ListenAddress;
   readonly logger: Logger;
+  /** Absent: the listener is plain. */
+  readonly tls?: TlsMaterial | undefined;
 }
 
 /** An application that serves. */
@@ -33,9 +37,9 @@ export interface ServedHttp {
  */
 export async function serveHttp(
   module: DynamicModule,
-  { listener, logger }: HttpServing,
+  { listener, logger, tls }: HttpServing,
 ): Promise<ServedHttp> {
-  const adapter = new FastifyAdapter(httpServerOptions);
+  const adapter = newAdapter(tls);
   registerRawBody(adapter.getInstance());
   boundDrain(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -54,4 +58,10 @@ export async function serveHttp(
   }
   const { port } = app.getHttpServer().address() as AddressInfo;
   return { app, address: hostAndPort({ ...listener, port }) };
+}
+
+function newAdapter(tls: TlsMaterial | undefined): FastifyAdapter {
+  if (tls === undefined) return new FastifyAdapter(httpServerOptions);
+  const { http, ...options } = httpServerOptions;
+  return new FastifyAdapter({ ...options, https: { ...http, ...httpsOptions(tls) } });
 }

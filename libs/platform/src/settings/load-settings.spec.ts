@@ -44,6 +44,10 @@ describe('settings', () => {
       'GRANTLOG_ROOT_ACCESS_KEY_ID is set without GRANTLOG_ROOT_SECRET_ACCESS_KEY',
     ],
     [{ GRANTLOG_TLS_KEY_FILE: 'k.pem' }, 'GRANTLOG_TLS_KEY_FILE is set without GRANTLOG_TLS_CERT_FILE'],
+    [
+      { GRANTLOG_TLS_CLIENT_CA_FILE: 'ca.pem' },
+      'GRANTLOG_TLS_CLIENT_CA_FILE is set without GRANTLOG_TLS_CERT_FILE',
+    ],
   ])('refuses %j with a message that names it', (environment, problem) => {
     expect(problemsOf(environment)).toEqual([expect.stringContaining(problem)]);
   });

@@ -1,6 +1,6 @@
 import { wholeNumber } from './setting.js';
 import type { SettingKey, SettingValues } from './settings-table.js';
-import { settingGroups, settingsTable } from './settings-table.js';
+import { settingGroups, settingNeeds, settingsTable } from './settings-table.js';
 
 /** The process must not start: one line per wrong setting, each with what to do. Values are never repeated. */
 export class SettingsError extends Error {
@@ -46,7 +46,7 @@ export function loadSettings(
       else throw new Error('is not a setting of grantlog: remove it or correct its name');
     });
   }
-  problems.push(...incompleteGroups(values));
+  problems.push(...incompleteGroups(values), ...unmetNeeds(values));
   if (problems.length > 0) throw new SettingsError(problems);
   return { ...(values as SettingValues), quotas };
 }
@@ -71,5 +71,12 @@ function incompleteGroups(values: Partial<Record<SettingKey, unknown>>): readonl
     const set = group.filter((key) => !missing.includes(key));
     const names = (keys: readonly SettingKey[]) => keys.map((key) => settingsTable[key].name).join(' and ');
     return [`${names(set)} is set without ${names(missing)}: set all of them or none`];
+  });
+}
+
+function unmetNeeds(values: Partial<Record<SettingKey, unknown>>): readonly string[] {
+  return settingNeeds.flatMap(([key, needed]) => {
+    if (values[key] === undefined || values[needed] !== undefined) return [];
+    return [`${settingsTable[key].name} is set without ${settingsTable[needed].name}: set both or neither`];
   });
 }

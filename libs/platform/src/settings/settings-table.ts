@@ -99,14 +99,14 @@ export const settingsTable = {
   tlsCertFile: setting(
     'TLS_CERT_FILE',
     'none',
-    'the certificate chain (PEM) of every listener; not supported yet, setting it stops the start',
+    'the certificate chain (PEM) of every listener; it makes all of them speak TLS',
     text,
   ),
-  tlsKeyFile: setting('TLS_KEY_FILE', 'none', 'its private key (PEM); not supported yet', text),
+  tlsKeyFile: setting('TLS_KEY_FILE', 'none', 'its private key (PEM, without a passphrase)', text),
   tlsClientCaFile: setting(
     'TLS_CLIENT_CA_FILE',
     'none',
-    'the authorities (PEM) whose client certificates are accepted; not supported yet',
+    'the authorities (PEM) of client certificates; set, every client must have one',
     text,
   ),
   allowPlaintext: setting(
@@ -137,4 +137,9 @@ export const settingGroups: readonly (readonly SettingKey[])[] = [
   ['rootAccessKeyId', 'rootSecretAccessKey'],
   ['tlsCertFile', 'tlsKeyFile'],
   ['kafkaSaslMechanism', 'kafkaSaslUsername', 'kafkaSaslPassword'],
+];
+
+/** Settings that mean nothing without another one. */
+export const settingNeeds: readonly (readonly [SettingKey, SettingKey])[] = [
+  ['tlsClientCaFile', 'tlsCertFile'],
 ];
