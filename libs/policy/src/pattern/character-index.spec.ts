@@ -1,9 +1,8 @@
-import { CharacterIndex, characterIndexOf } from './character-index.js';
+import { CharacterIndex, characterIndexOf, firstFrom } from './character-index.js';
 
 /** The positions of a character, read from its bits. */
-function positions(text: string, letter: string): readonly number[] {
-  const index = new CharacterIndex(text);
-  const bits = index.of(letter.codePointAt(0) ?? 0);
+function positionsInBits(index: CharacterIndex, codePoint: number): readonly number[] {
+  const bits = index.bitsOf(codePoint);
   const all = Array.from({ length: index.length }, (_, position) => position);
   return bits === undefined
     ? []
@@ -19,7 +18,22 @@ describe('CharacterIndex', () => {
     ['a😀b😀', '😀', [1, 3]],
     ['a😀b😀', 'b', [2]],
   ])('of %j has %j at %j', (text, letter, expected) => {
-    expect(positions(text, letter)).toEqual(expected);
+    const index = new CharacterIndex(text);
+    const codePoint = letter.codePointAt(0) ?? 0;
+    expect(Array.from(index.positionsOf(codePoint) ?? [])).toEqual(expected);
+    expect(positionsInBits(index, codePoint)).toEqual(expected);
+  });
+
+  it.each([
+    // A text of 480 to 511 characters has 17 words of bits.
+    [2, false],
+    [3, true],
+  ])('of a character that stands %d times among 500 has bits: %j', (count, expected) => {
+    const text = 'b'.repeat(500 - count) + 'a'.repeat(count);
+    const index = new CharacterIndex(text);
+    expect(index.bitsOf(0x61) !== undefined).toBe(expected);
+    expect(index.positionsOf(0x61)).toHaveLength(count);
+    expect(index.bitsOf(0x61)).toBe(index.bitsOf(0x61));
   });
 
   it('knows the offset of each character, and the character at each offset', () => {
@@ -40,8 +54,32 @@ describe('characterIndexOf', () => {
     expect(characterIndexOf('a')).not.toBe(a);
   });
 
-  it('does not keep very long texts', () => {
+  it('keeps a long text until the next one', () => {
     const long = 'x'.repeat(10_000);
-    expect(characterIndexOf(long)).not.toBe(characterIndexOf(long));
+    const index = characterIndexOf(long);
+    expect(characterIndexOf(long)).toBe(index);
+    characterIndexOf('a');
+    expect(characterIndexOf(long)).not.toBe(index);
+  });
+
+  it('keeps a text of 8,192 characters and the one after it', () => {
+    const [a, b] = ['x', 'y'].map((letter) => letter.repeat(8_192));
+    const indexes = [a, b, a, b].map((text) => characterIndexOf(text ?? ''));
+    expect(indexes[2]).toBe(indexes[0]);
+    expect(indexes[3]).toBe(indexes[1]);
+  });
+});
+
+describe('firstFrom', () => {
+  it.each([
+    [0, 0],
+    [1, 0],
+    [2, 1],
+    [3, 1],
+    [4, 2],
+    [5, 2],
+    [6, 3],
+  ])('of 1, 3, 5 finds %d at %d', (wanted, place) => {
+    expect(firstFrom([1, 3, 5], wanted)).toBe(place);
   });
 });

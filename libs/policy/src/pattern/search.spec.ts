@@ -36,6 +36,8 @@ describe.each([
   [70, 'aaaab'],
   [3, 'a😀é'],
   [30, 'aa😀'],
+  // So many letters that most are rare in the text.
+  [4, 'aabcdefghijklmnopqrstuvwxyz0123456789é😀😁😂'],
 ])('searching for segments of up to %d characters of %j', (maxLength, alphabet) => {
   const letters = Array.from(alphabet);
 
@@ -43,7 +45,7 @@ describe.each([
     const next = random(maxLength);
     const word = (length: number, from: readonly string[]) =>
       Array.from({ length }, () => from[Math.floor(next() * from.length)] ?? '');
-    for (let round = 0; round < 1_500; round += 1) {
+    for (let round = 0; round < 500; round += 1) {
       const wanted = word(1 + Math.floor(next() * maxLength), round % 2 === 0 ? letters : [...letters, '?']);
       const before = word(Math.floor(next() * 3), letters).join('');
       const text = word(Math.floor(next() * maxLength * 4) + 30, letters);

@@ -1,5 +1,5 @@
 import { Anchor } from './anchor.js';
-import { BITS, type CharacterIndex } from './character-index.js';
+import { BITS, type CharacterIndex, firstFrom } from './character-index.js';
 import { lengthAt } from './code-point.js';
 import { LiteralSearch } from './literal-search.js';
 import type { ResolvedTemplate } from './template.js';
@@ -51,7 +51,7 @@ export class Segment {
     if (to - from < this.#length) return -1;
     if (to - from <= SHORT_TEXT) return this.#tryAll(text, from, to);
     return this.#literal === undefined
-      ? this.#search(indexing(text), from, to)
+      ? this.#search(text, indexing(text), from, to)
       : this.#literal.endOfFirst(text, from, to);
   }
 
@@ -63,30 +63,59 @@ export class Segment {
     return -1;
   }
 
-  /** Tries 32 places at once: one is left where all characters stand at their distance from it. */
-  #search(index: CharacterIndex, from: number, to: number): number {
-    const positions = this.#positionsIn(index);
-    if (positions === undefined) return -1;
+  /** Looks where the first rare character stands; without one, all characters have bits. */
+  #search(text: Text, index: CharacterIndex, from: number, to: number): number {
     const first = index.positionOf(from);
     const last = index.positionOf(to) - this.#length;
+    const bits: ArrayLike<number>[] = [];
+    for (let each = 0; each < this.#codePoints.length; each += 1) {
+      const codePoint = this.#codePoints[each] ?? 0;
+      const bitsOfIt = index.bitsOf(codePoint);
+      if (bitsOfIt === undefined) {
+        const starts = startsIn(index.positionsOf(codePoint) ?? [], this.#places[each] ?? 0, first, last);
+        return this.#tryEach(text, index, starts, to);
+      }
+      bits.push(bitsOfIt);
+    }
+    return this.#searchBits(index, bits, first, last);
+  }
+
+  #tryEach(text: Text, index: CharacterIndex, starts: Iterable<number>, to: number): number {
+    for (const start of starts) {
+      const end = this.#anchor.endAt(text, index.offsetOf(start), to);
+      if (end >= 0) return end;
+    }
+    return -1;
+  }
+
+  /** Tries 32 places at once: one is left where all characters stand at their distance from it. */
+  #searchBits(
+    index: CharacterIndex,
+    bits: readonly ArrayLike<number>[],
+    first: number,
+    last: number,
+  ): number {
     for (let start = first; start <= last; start += BITS) {
-      const left = placesLeft(positions, this.#places, start);
+      const left = placesLeft(bits, this.#places, start);
       if (left === 0) continue;
       const found = start + (BITS - 1) - Math.clz32(left & -left);
       return found > last ? -1 : index.offsetOf(found + this.#length);
     }
     return -1;
   }
+}
 
-  /** The bits of each character; `undefined` when the text lacks one. */
-  #positionsIn(index: CharacterIndex): readonly ArrayLike<number>[] | undefined {
-    const positions: ArrayLike<number>[] = [];
-    for (const codePoint of this.#codePoints) {
-      const bits = index.of(codePoint);
-      if (bits === undefined) return undefined;
-      positions.push(bits);
-    }
-    return positions;
+/** The places from `first` to `last` that have one of some positions at a distance. */
+function* startsIn(
+  positions: ArrayLike<number>,
+  distance: number,
+  first: number,
+  last: number,
+): Generator<number> {
+  for (let next = firstFrom(positions, first + distance); next < positions.length; next += 1) {
+    const start = (positions[next] ?? 0) - distance;
+    if (start > last) return;
+    yield start;
   }
 }
 

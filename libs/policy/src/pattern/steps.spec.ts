@@ -36,13 +36,21 @@ class CountedIndex extends CharacterIndex {
     super(text);
   }
 
-  override of(codePoint: number): ArrayLike<number> | undefined {
-    const bits = super.of(codePoint);
+  override positionsOf(codePoint: number): ArrayLike<number> | undefined {
+    return this.#counted(super.positionsOf(codePoint));
+  }
+
+  override bitsOf(codePoint: number): ArrayLike<number> | undefined {
+    return this.#counted(super.bitsOf(codePoint));
+  }
+
+  #counted(numbers: ArrayLike<number> | undefined): ArrayLike<number> | undefined {
     return (
-      bits &&
-      new Proxy(bits, {
+      numbers &&
+      new Proxy(numbers, {
         get: (target, key) => {
-          if (typeof key === 'string') this.count();
+          if (key === 'length') return target.length;
+          this.count();
           return target[Number(key)];
         },
       })
@@ -63,6 +71,10 @@ function stepsOf(pattern: string, text: string): number {
   return counter.steps;
 }
 
+/** So many different characters. */
+const different = (size: number) =>
+  String.fromCodePoint(...Array.from({ length: size }, (_, index) => 0x4e00 + index));
+
 /** Patterns that make other matchers go back again and again, with a text on which they fail late. */
 const hostile: readonly [title: string, pattern: (size: number) => string, text: (size: number) => string][] =
   [
@@ -73,6 +85,13 @@ const hostile: readonly [title: string, pattern: (size: number) => string, text:
     ['a run of ?', () => `*${'a?'.repeat(20)}b*`, (size) => 'a'.repeat(size)],
     ['alternating letters', () => '*a?b*', (size) => 'ab'.repeat(size / 2)],
     ['letters of two code units', () => '*😀?b*', (size) => '😀b'.repeat(size / 3)],
+    ['nothing but * and ?', (size) => '?*'.repeat(size / 2), (size) => 'a'.repeat(size)],
+    ['letters that are all different', (size) => `*${different(size)}?*b`, (size) => different(size)],
+    [
+      'different letters, each by itself',
+      (size) => `*${Array.from(different(size)).join('*')}`,
+      (size) => different(size),
+    ],
     ['an end that almost fits', (size) => `*${'a?'.repeat(size / 8)}`, (size) => `${'a'.repeat(size - 2)}bb`],
   ];
 
@@ -84,6 +103,16 @@ describe('the steps of a match', () => {
       expect(count).toBeLessThanOrEqual(8 * (sizes[position] ?? 0));
       expect(count).toBeLessThanOrEqual(2.2 * (steps[position - 1] ?? count));
     }
+  });
+
+  it('are those of one reading of the text, however many patterns look into it', () => {
+    const steps = [1, 100].map((patterns) => {
+      const counter = new Counter();
+      const text = counter.text('ab'.repeat(10_000));
+      for (let each = 0; each < patterns; each += 1) new Glob(parseWildcards(`*b?${each}*`)).matches(text);
+      return counter.steps;
+    });
+    expect(steps).toEqual([20_000, 20_000]);
   });
 
   it('do not grow with the length of a text that cannot match', () => {
