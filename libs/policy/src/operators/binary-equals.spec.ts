@@ -4,19 +4,31 @@ describe('BinaryEquals', () => {
   it.each<[string, string, boolean]>([
     ['QUJD', 'QUJD', true],
     ['QUJD', 'QUJE', false],
-    ['QUI=', 'QUI', true],
-    ['QQ==', 'QQ', true],
+    ['QUI=', 'QUI=', true],
+    ['QQ==', 'QQ==', true],
+    ['az09+/AZ', 'az09+/AZ', true],
     ['', '', true],
     ['QUJD', 'qujd', false],
-    // Not base64: bits that say nothing are set, padding is wrong, a digit is missing, or characters are.
-    ['QQ==', 'QR==', false],
-    ['QR==', 'QR==', false],
-    ['QUI=', 'QUI==', false],
-    ['Q', 'Q', false],
-    ['QU-D', 'QU-D', false],
-    ['QU JD', 'QU JD', false],
+    ['QUJD', '', false],
   ])('%j compared with %j: %j', (wanted, value, expected) => {
     expect(holds('BinaryEquals', wanted, value)).toBe(expected);
+  });
+
+  it.each([
+    ...['QQ', 'QUI', 'QQ=', 'QUI==', 'QUJD=', 'QUJD==', 'QUJD====', 'Q===', 'Q', '=', '==', '====', '=QUJD'],
+    ...['QR==', 'QUJ=', 'QQ==QQ==', 'QQ==\n', 'QU-D', 'QU_D', 'QU D', ' QUJD', 'QUJDQ', 'é'],
+  ])('%j is no base64, not even compared with itself', (text) => {
+    expect(holds('BinaryEquals', text, text)).toBe(false);
+  });
+
+  it('has one text for each sequence of bytes, the one that encoders write', () => {
+    for (const byte of Array.from({ length: 256 }, (_, each) => each)) {
+      for (const bytes of [[byte], [0, byte], [0, 0, byte]]) {
+        const text = btoa(String.fromCharCode(...bytes));
+        expect(holds('BinaryEquals', text, text)).toBe(true);
+        expect(holds('BinaryEquals', 'QUJD', text)).toBe(false);
+      }
+    }
   });
 
   it('takes several values, and none when the key is absent', () => {

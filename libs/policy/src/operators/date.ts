@@ -1,12 +1,13 @@
 import { negative, positive } from './comparison.js';
+import { compareDecimals, type Decimal } from './decimal.js';
 import { parseInstant } from './instant.js';
 import type { Relation } from '../document/operator-name.js';
 import { ordered, type Scale } from './ordered.js';
 
-const instants: Scale<number> = {
+const instants: Scale<Decimal> = {
   form: 'a date such as `2026-01-31T12:00:00Z` or seconds since 1970',
   parse: parseInstant,
-  compare: (left, right) => left - right,
+  compare: compareDecimals,
 };
 
 /** A policy whose date cannot be read is refused, as AWS does. */

@@ -11,32 +11,43 @@ const EXACT_DIGITS = 15;
 
 /** Reads an integer or decimal number, without exponent; `undefined` for anything else. */
 export function parseDecimal(text: string): Decimal | undefined {
-  return form.test(text) ? { value: Number(text), text } : undefined;
+  return form.test(text) ? decimal(text) : undefined;
+}
+
+/** The number that digits mean, which must have the form that {@link parseDecimal} reads. */
+export function decimal(text: string): Decimal {
+  return { value: Number(text), text };
 }
 
 /** Compares by value: `10` and `10.0` are the same, and numbers of any length are told apart. */
 export function compareDecimals(left: Decimal, right: Decimal): number {
   if (left.value !== right.value) return left.value < right.value ? -1 : 1;
   const isExact = left.text.length <= EXACT_DIGITS && right.text.length <= EXACT_DIGITS;
-  if (isExact) return 0;
-  const order = compareMagnitudes(left.text, right.text);
-  return left.value < 0 ? -order : order;
+  return isExact ? 0 : compareDigits(digitsOf(left.text), digitsOf(right.text));
 }
 
-function compareMagnitudes(left: string, right: string): number {
-  const [leftWhole, leftFraction] = digitsOf(left);
-  const [rightWhole, rightFraction] = digitsOf(right);
-  return (
-    leftWhole.length - rightWhole.length ||
-    compareTexts(leftWhole, rightWhole) ||
-    compareTexts(leftFraction, rightFraction)
-  );
+/** All digits of a number, without zeros that mean nothing. */
+interface Digits {
+  /** Zero is not. */
+  readonly isNegative: boolean;
+  readonly whole: string;
+  readonly fraction: string;
 }
 
-/** The digits before and behind the point, without zeros that mean nothing. */
-function digitsOf(text: string): readonly [whole: string, fraction: string] {
-  const [whole = '', fraction = ''] = text.replace(/^[+-]/, '').split('.');
-  return [whole.replace(/^0+/, ''), withoutTrailingZeros(fraction)];
+function digitsOf(text: string): Digits {
+  const [integer = '', decimals = ''] = text.replace(/^[+-]/, '').split('.');
+  const whole = integer.replace(/^0+/, '');
+  const fraction = withoutTrailingZeros(decimals);
+  return { isNegative: text.startsWith('-') && whole + fraction !== '', whole, fraction };
+}
+
+function compareDigits(left: Digits, right: Digits): number {
+  if (left.isNegative !== right.isNegative) return left.isNegative ? -1 : 1;
+  const order =
+    left.whole.length - right.whole.length ||
+    compareTexts(left.whole, right.whole) ||
+    compareTexts(left.fraction, right.fraction);
+  return left.isNegative ? -order : order;
 }
 
 function withoutTrailingZeros(fraction: string): string {

@@ -1,28 +1,34 @@
-const calendar =
-  /^([0-9]{4})-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,18}))?)?(Z|[+-][0-9]{2}:[0-9]{2}))?)?$/;
-const epoch = /^(-?[0-9]{1,15})(?:\.([0-9]{1,18}))?$/;
+import { compareDecimals, type Decimal, decimal, parseDecimal } from './decimal.js';
 
-const MINUTE_MS = 60_000;
+const calendar =
+  /^([0-9]{4})-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]+))?)?(Z|[+-][0-9]{2}:[0-9]{2}))?)?$/;
+
+/** AWS keeps epoch seconds in 64 bits, and refuses a policy with more. */
+const leastEpoch = decimal('-9223372036854775808');
+const mostEpoch = decimal('9223372036854775807');
+
+const MINUTE = 60;
 const DAY_MS = 86_400_000;
 /** The calendar repeats after this time; `Date.UTC` takes the years 0 to 99 for those of the 20th century. */
 const CYCLE_YEARS = 400;
 const CYCLE_MS = 146_097 * DAY_MS;
 
 /**
- * The instant that a text means, in milliseconds since 1970-01-01T00:00:00Z; `undefined` when it means none.
+ * The instant that a text means, in seconds since 1970-01-01T00:00:00Z, exactly; `undefined` when it means none.
  *
- * Either seconds since then as digits (also four of them, which are not a year), or one of the W3C's forms of ISO
- * 8601: `YYYY-MM`, `YYYY-MM-DD` (midnight UTC), or with a time and a zone, `YYYY-MM-DDThh:mm[:ss[.f]](Z|±hh:mm)`.
+ * Either seconds since then as digits (also four of them, which are not a year) from -2^63 to 2^63 - 1, or one of the
+ * W3C's forms of ISO 8601: `YYYY-MM`, `YYYY-MM-DD` (midnight UTC), or with a time and a zone,
+ * `YYYY-MM-DDThh:mm[:ss[.f]](Z|±hh:mm)`. A fraction may have any number of digits.
  * Source: W3C Note "Date and Time Formats"; AWS IAM User Guide, "Condition operators", section "Date".
  */
-export function parseInstant(text: string): number | undefined {
-  const [seconds, whole, fraction] = epoch.exec(text) ?? [];
+export function parseInstant(text: string): Decimal | undefined {
+  const seconds = text.startsWith('+') ? undefined : parseDecimal(text);
   if (seconds === undefined) return parseCalendar(text);
-  const sign = seconds.startsWith('-') ? -1 : 1;
-  return Number(whole) * 1000 + sign * millisecondsOf(fraction);
+  const isEpoch = compareDecimals(leastEpoch, seconds) <= 0 && compareDecimals(seconds, mostEpoch) <= 0;
+  return isEpoch ? seconds : undefined;
 }
 
-function parseCalendar(text: string): number | undefined {
+function parseCalendar(text: string): Decimal | undefined {
   const parts = calendar.exec(text);
   if (parts === null) return undefined;
   const numberAt = (index: number, otherwise: number) => Number(parts[index] ?? otherwise);
@@ -30,12 +36,12 @@ function parseCalendar(text: string): number | undefined {
   const time = timeOf(numberAt(4, 0), numberAt(5, 0), numberAt(6, 0));
   const offset = offsetOf(parts[8] ?? 'Z');
   if (date === undefined || time === undefined || offset === undefined) return undefined;
-  return date + time + millisecondsOf(parts[7]) - offset;
+  return secondsOf(date + time - offset, parts[7] ?? '');
 }
 
 function dateOf(year: number, month: number, day: number): number | undefined {
   const isDate = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
-  return isDate ? Date.UTC(year + CYCLE_YEARS, month - 1, day) - CYCLE_MS : undefined;
+  return isDate ? (Date.UTC(year + CYCLE_YEARS, month - 1, day) - CYCLE_MS) / 1000 : undefined;
 }
 
 function daysIn(year: number, month: number): number {
@@ -44,7 +50,7 @@ function daysIn(year: number, month: number): number {
 
 function timeOf(hour: number, minute: number, second: number): number | undefined {
   const isTime = hour <= 23 && minute <= 59 && second <= 59;
-  return isTime ? (hour * 60 + minute) * MINUTE_MS + second * 1000 : undefined;
+  return isTime ? (hour * 60 + minute) * MINUTE + second : undefined;
 }
 
 function offsetOf(zone: string): number | undefined {
@@ -53,7 +59,16 @@ function offsetOf(zone: string): number | undefined {
   return time === undefined || zone.startsWith('+') ? time : -time;
 }
 
-/** Of the digits behind the point of a second. */
-function millisecondsOf(fraction: string | undefined): number {
-  return fraction === undefined ? 0 : Number(`0.${fraction}`) * 1000;
+/** So many whole seconds and a fraction of one after them, also before 1970, where numbers count backwards. */
+function secondsOf(whole: number, fraction: string): Decimal {
+  if (/^0*$/.test(fraction)) return { value: whole, text: String(whole) };
+  return decimal(whole >= 0 ? `${whole}.${fraction}` : `-${-whole - 1}.${upToOne(fraction)}`);
+}
+
+/** The digits of one minus a fraction other than 0. */
+function upToOne(fraction: string): string {
+  const last = fraction.search(/[1-9]0*$/);
+  return fraction.replace(/[0-9]/g, (digit, index: number) =>
+    index < last ? String(9 - Number(digit)) : index === last ? String(10 - Number(digit)) : '0',
+  );
 }

@@ -167,7 +167,14 @@ const instants = [
   ],
   ...['2020-01-01T00:00:00.5Z', '2020-01-01T00:00:00.500Z', '2019-12-31T23:59:59Z', '1577836801'],
   ...['2020', '1969-12-31T23:59:59.5Z', '0', '2020-02-29', '2020-01-01T00:00Z'],
+  // Closer together than a millisecond, and than a double tells apart.
+  ...['2020-01-01T00:00:00.0000000000000000001Z', '1577836800.0000000000000000001', '-0.5'],
+  ...['1969-12-31T23:59:59.50000000000000000001Z', '1969-12-31T23:59:59.9999999999999999999Z'],
+  // As far as 64 bits go.
+  ...['9223372036854775807', '9223372036854775806', '-9223372036854775808'],
 ];
+/** Which a policy with them is refused for. */
+const noInstants = ['soon', '', '2020-02-30', '2020-13', '2020-01-01T00:00:00', '9223372036854775808', '+1'];
 
 /** One family for each kind of value. */
 export const families: readonly Family[] = [
@@ -186,7 +193,7 @@ export const families: readonly Family[] = [
   {
     operators: relations.map((relation) => `Date${relation}`),
     key: 't:d',
-    got: [...instants, ...instants, 'soon', '', '2020-02-30', '2020-13', '2020-01-01T00:00:00'],
+    got: [...instants, ...instants, ...noInstants],
     wanted: [...instants, 1577836800],
   },
   {
@@ -288,8 +295,8 @@ export const families: readonly Family[] = [
   {
     operators: ['BinaryEquals'],
     key: 't:x',
-    got: ['QQ==', 'QUI=', 'QR==', '', 'Q'],
-    wanted: ['QQ==', 'QUI=', 'QUJD', '=Q'],
+    got: ['QQ==', 'QUI=', 'QR==', '', 'Q', 'QQ'],
+    wanted: ['QQ==', 'QUI=', 'QUJD', '=Q', 'QQ', 'QUI'],
   },
   { operators: ['Null'], key: 't:s', got: strings.got, wanted: ['true', 'false', true, false] },
 ];

@@ -4,6 +4,9 @@ const epochSeconds = /^-?\d+(\.\d+)?$/u;
 const written =
   /^(?<month>\d{4}-\d\d)(?:-(?<day>\d\d)(?:T(?<minute>\d\d:\d\d)(?::(?<second>\d\d)(?:\.(?<fraction>\d+))?)?(?:Z|(?<ahead>[+-])(?<hours>[01]\d|2[0-3]):(?<minutes>[0-5]\d)))?)?$/u;
 
+/** Of the epoch seconds that fit into 64 bits; AWS refuses others. */
+const [first, last] = ['-9223372036854775808', '9223372036854775807'];
+
 /**
  * How two points in time compare; `undefined` when one cannot be read. A number is epoch seconds; else ISO 8601:
  * `YYYY-MM`, `YYYY-MM-DD` or `YYYY-MM-DDThh:mm[:ss[.f]](Z|±hh:mm)`.
@@ -15,9 +18,13 @@ export function compareInstants(left: string, right: string): number | undefined
 
 /** Seconds since 1970 as a decimal number in text, so that no fraction is lost. */
 function seconds(text: string): string | undefined {
-  if (epochSeconds.test(text)) return text;
+  if (epochSeconds.test(text)) return isBetween(first, text, last) ? text : undefined;
   const parts = written.exec(text)?.groups;
   return parts === undefined ? undefined : later(wholeSeconds(parts), parts['fraction'] ?? '0');
+}
+
+function isBetween(least: string, text: string, most: string): boolean {
+  return (compareDecimals(text, least) ?? -1) >= 0 && (compareDecimals(text, most) ?? 1) <= 0;
 }
 
 type Parts = Readonly<Record<string, string | undefined>>;

@@ -36,6 +36,12 @@ describe('points in time', () => {
     ['2020-13', '2020-01-01', undefined],
     ['2020-01-01T00:00:00', '2020-01-01', undefined],
     ['soon', '2020-01-01', undefined],
+    ['2020-01-01T00:00:00.0000000000000000001Z', '2020-01-01', 1],
+    ['9223372036854775807', '9999-12-31', 1],
+    ['-9223372036854775808', '0000-01-01', -1],
+    ['9223372036854775808', '2020-01-01', undefined],
+    ['2020-01-01', '-9223372036854775809', undefined],
+    ['2020-01-01', '9223372036854775807.5', undefined],
   ])('%s stands to %s as %s to 0', (left, right, expected) => {
     expect(compareInstants(left, right)).toBe(expected);
   });
@@ -73,6 +79,8 @@ describe('bytes', () => {
     ['QQ==', 'QUI=', false],
     ['QR==', 'QQ==', undefined],
     ['Q', 'QQ==', undefined],
+    ['QQ', 'QQ==', undefined],
+    ['QQ==', 'QQ', undefined],
   ])('%s and %s: %s', (left, right, expected) => {
     expect(sameBytes(left, right)).toBe(expected);
   });
