@@ -8,16 +8,39 @@ export type { Answers, Freshness } from './decision-point/decision-point.js';
 export type { Asker, ContextEntries, DecisionSurroundings } from './decision-point/pinned-view.js';
 export { isExplained } from './decision-point/question.js';
 export type { Answer, Question, Subject } from './decision-point/question.js';
-export type { StopAlarm } from './replica/account-follower.js';
-export type { AccountSource, FeedListener } from './replica/account-source.js';
+export type { AccountFollower, StopAlarm, StopReason } from './replica/account-follower.js';
+export type { AccountSource, FeedListener, LoadedSnapshot } from './replica/account-source.js';
+export { AntiEntropy } from './replica/anti-entropy.js';
+export type { AntiEntropyParts } from './replica/anti-entropy.js';
+export { DigestComparison } from './replica/digest-comparison.js';
+export type { ComparedAccount, DigestComparisonParts } from './replica/digest-comparison.js';
+export { LogRegressedError } from './replica/log-regressed-error.js';
 export { Replica } from './replica/replica.js';
-export type { AccountProgress, ReplicaParts } from './replica/replica.js';
+export type { ReplicaParts } from './replica/replica.js';
+export type { AccountProgress, ReplicaSummary } from './replica/replica-progress.js';
+export { WarmSource } from './replica/warm-source.js';
+export type { AccountLog, WarmSourceParts } from './replica/warm-source.js';
 export type { Timer } from './replica/timer.js';
+export { accountDigest } from './document-store/account-digest.js';
 export { DocumentStoreUnavailableError } from './document-store/document-store.js';
 export type {
   AccountAdvance,
   DocumentStore,
+  ReplaceOptions,
   ScannedAccount,
   StampedAccount,
   StampedDocument,
 } from './document-store/document-store.js';
+export { inMemoryStore } from './document-store/memory/in-memory-store.js';
+export type { StoreMemory } from './document-store/memory/in-memory-store.js';
+export type { RedisPlace } from './document-store/redis/redis-place.js';
+export { openRedisSigningKeys } from './document-store/redis/redis-signing-keys.js';
+export { openRedisStore } from './document-store/redis/redis-store.js';
+export type { RedisStoreOptions } from './document-store/redis/redis-store.js';
+export type { CopiedSigningKeys, PublicSigningKey, SigningKeyCopy } from './document-store/signing-key-copy.js';
+export { warmAccount } from './document-store/warm-account.js';
+export { Indexer } from './indexer/indexer.js';
+export type { IndexerParts } from './indexer/indexer.js';
+export type { IndexerLog } from './indexer/indexer-log.js';
+export { RebuildError, rebuildStore } from './indexer/rebuild-store.js';
+export type { RebuildLog, RebuildParts, RebuiltAccount } from './indexer/rebuild-store.js';

@@ -148,7 +148,7 @@ describe('a question about an account that is not loaded', () => {
     const load = source.snapshot.bind(source);
     let letGo = () => undefined as unknown;
     const until = new Promise<void>((resolve) => {
-      letGo = resolve as () => unknown;
+      letGo = resolve;
     });
     source.snapshot = (of) => until.then(() => load(of));
     const error = errorOf(ask());

@@ -132,7 +132,7 @@ describe('a log that was restored from a backup', () => {
     const { source, follower, alarms, time, pass } = await compared();
     let letGo = () => undefined as unknown;
     source.answering = new Promise((resolve) => {
-      letGo = resolve as () => unknown;
+      letGo = resolve;
     });
     await pass(2_000);
     source.append(account, happened.userCreated('bob'));

@@ -1,3 +1,4 @@
+import { repeat } from './repeat.js';
 import type { Replica } from './replica.js';
 import { processTimer, type Timer } from './timer.js';
 
@@ -17,7 +18,7 @@ export class AntiEntropy {
   readonly #replica: Replica;
   readonly #onFailure: (cause: unknown) => void;
   readonly #timer: Timer;
-  #cancel: (() => void) | undefined;
+  #stop: (() => void) | undefined;
   /** Comparisons that the log answered, and those that it did not. */
   readonly counts = { done: 0, failed: 0 };
 
@@ -29,21 +30,13 @@ export class AntiEntropy {
 
   /** Begins; the first comparison is two seconds from now. */
   start(): void {
-    this.#cancel ??= this.#later();
+    this.#stop ??= repeat(this.#timer, everyMs, () => this.#compare());
   }
 
   /** Ends; a comparison that runs still ends by itself. */
   stop(): void {
-    this.#cancel?.();
-    this.#cancel = undefined;
-  }
-
-  #later(): () => void {
-    return this.#timer(everyMs, () => {
-      void this.#compare().then(() => {
-        if (this.#cancel !== undefined) this.#cancel = this.#later();
-      });
-    });
+    this.#stop?.();
+    this.#stop = undefined;
   }
 
   async #compare(): Promise<void> {

@@ -15,7 +15,7 @@ function given(events: number) {
 function heldBack(source: InMemorySource): () => void {
   let letGo = () => undefined as unknown;
   source.answering = new Promise((resolve) => {
-    letGo = resolve as () => unknown;
+    letGo = resolve;
   });
   return letGo;
 }
