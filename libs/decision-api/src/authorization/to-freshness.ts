@@ -22,8 +22,7 @@ export function demandedRevision(
     case 'fullyConsistent':
       assertTrue(requirement.value, '/consistency/fully_consistent');
       return 'newest';
-    case 'atRevision':
-    case 'atTime': {
+    default: {
       const detail = 'this consistency is not built yet; send minimize_latency, at_least or fully_consistent';
       throw new EdgeError('not_supported', detail);
     }
