@@ -1,13 +1,13 @@
-import { DecisionApiModule, GrpcServer } from '@grantlog/decision-api';
+import { DecisionApiModule, type DecisionApiParts, GrpcServer } from '@grantlog/decision-api';
 import { AdminApiModule, operations } from '@grantlog/admin-api';
+import type { WritePorts } from '@grantlog/admin-api';
 import { DecisionPoint, Replica } from '@grantlog/decision';
-import type { ListenAddress, ListenerAddresses, Listening, Logger } from '@grantlog/platform';
+import type { ListenerAddresses, Listening, Logger, TlsMaterial } from '@grantlog/platform';
 import { HealthController, hostAndPort, READINESS_CHECKS, serveHttp } from '@grantlog/platform';
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { LogCloser } from './log-closer.js';
-import type { Ports } from './ports.js';
 import { replicaReadiness } from './replica-readiness.js';
 
 /** What serving needs beside the ports. */
@@ -15,6 +15,7 @@ export interface Serving {
   readonly account: string;
   readonly addresses: ListenerAddresses<'http' | 'grpc'>;
   readonly logger: Logger;
+  readonly tls: TlsMaterial | undefined;
 }
 
 /** Both edges in one application. */
@@ -27,7 +28,10 @@ class StandaloneModule {}
  * @returns where it listens, and the revision that it answers at.
  * @throws StartError when an address cannot be listened on.
  */
-export async function serve(ports: Ports, { account, addresses, logger }: Serving): Promise<Listening> {
+export async function serve(
+  ports: WritePorts,
+  { account, addresses, logger, tls }: Serving,
+): Promise<Listening> {
   const replica = new Replica(ports.log, {
     policies: ports.policies,
     alarm: (stopped, revision, cause) => {
@@ -39,13 +43,17 @@ export async function serve(ports: Ports, { account, addresses, logger }: Servin
   });
   replica.start();
   const loaded = await replica.open(account);
-  const module = standaloneModule(ports, replica, addresses.grpc);
-  const { app, address } = await serveHttp(module, { listener: addresses.http, logger });
+  const module = standaloneModule(ports, replica, { grpcListen: addresses.grpc, tls });
+  const { app, address } = await serveHttp(module, { listener: addresses.http, logger, tls });
   const grpc = hostAndPort(app.get(GrpcServer).address);
   return { http: address, grpc, account, revision: loaded?.index.revision ?? 0n };
 }
 
-function standaloneModule(ports: Ports, replica: Replica, grpcListen: ListenAddress): DynamicModule {
+function standaloneModule(
+  ports: WritePorts,
+  replica: Replica,
+  grpc: Pick<DecisionApiParts, 'grpcListen' | 'tls'>,
+): DynamicModule {
   const { clock, partition, authenticator, tokens, log } = ports;
   const decisionPoint = new DecisionPoint(replica, { clock, partition, newDecisionId: randomUUID });
   return {
@@ -59,7 +67,7 @@ function standaloneModule(ports: Ports, replica: Replica, grpcListen: ListenAddr
           sessionTokens: tokens,
           logId: log.logId,
           clock,
-          grpcListen,
+          ...grpc,
           whenReady: Promise.resolve(),
         },
       }),

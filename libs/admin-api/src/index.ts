@@ -1,6 +1,6 @@
-export { createFirstAccount } from './bootstrap/create-first-account.js';
-export type { FirstAccount, FirstAccountStart, RootKey } from './bootstrap/create-first-account.js';
-export { accessKeyStore, signingKeyStore } from './bootstrap/key-stores.js';
+export { startWriteSide } from './bootstrap/start-write-side.js';
+export type { StartVoice, WriteSide } from './bootstrap/start-write-side.js';
+export type { WritePorts } from './bootstrap/write-ports.js';
 export { operations } from './catalogue/catalogue.js';
 export type { Operation } from './catalogue/operation.js';
 export type { ExecutionPorts, SessionPorts } from './execution/execution-ports.js';

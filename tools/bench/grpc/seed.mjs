@@ -1,9 +1,7 @@
 import 'reflect-metadata';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createFirstAccount } from '@grantlog/admin-api';
+import { startWriteSide } from '@grantlog/admin-api';
 import { openEmbeddedLog } from '@grantlog/event-log';
-import { quotasFrom } from '@grantlog/iam';
-import { portsOf } from '../../../apps/standalone/dist/ports.js';
 import { eventsOf } from '../iam-org/documents.mjs';
 import { sessionOf } from '../iam-org/expected.mjs';
 import { account } from '../iam-org/organization.mjs';
@@ -33,9 +31,14 @@ export async function seed(directory, organization) {
   const onError = (error) => console.error(error);
   const log = await openEmbeddedLog({ directory, clock, onError });
   try {
-    const ports = await portsOf({ log, masterKey, partition: 'aws', quotas: quotasFrom({}) });
-    const scope = { partition: 'aws', account };
-    await createFirstAccount(log, { scope, cipher: ports.cipher, random: randomBytes, rootKey });
+    const settings = {
+      accountId: account,
+      rootAccessKeyId: rootKey.accessKeyId,
+      rootSecretAccessKey: rootKey.secretAccessKey,
+      quotas: {},
+    };
+    const voice = { print: console.log, warn: console.error };
+    const { ports } = await startWriteSide(log, masterKey, settings, voice);
     const revision = await append(log, [...callerEvents(), ...eventsOf(organization)]);
     const issue = (claims) => issueToken(ports, { account, issuedAtRevision: revision, ...claims });
     const { userArn: arn, userId: principalId } = caller;

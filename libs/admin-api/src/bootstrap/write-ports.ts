@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { AdminApiPorts } from '@grantlog/admin-api';
-import { accessKeyStore, signingKeyStore } from '@grantlog/admin-api';
 import {
   AccessKeySecrets,
   Authenticator,
@@ -15,14 +13,16 @@ import {
 import type { EventLog } from '@grantlog/event-log';
 import type { Quotas } from '@grantlog/iam';
 import { compiledPolicies } from '@grantlog/policy';
+import type { AdminApiPorts } from '../rest/admin-api-ports.js';
+import { accessKeyStore, signingKeyStore } from './key-stores.js';
 
-/** What the edges are made of: the log, who calls, what makes credentials. */
-export interface Ports extends AdminApiPorts {
+/** What the administrative API is made of, and what verifies the session tokens that it issues. */
+export interface WritePorts extends AdminApiPorts {
   readonly tokens: SessionTokenVerifier;
 }
 
 /** What cannot be derived from the log itself. */
-export interface Deployment {
+export interface WriteDeployment {
   readonly log: EventLog;
   /** 32 bytes in base64. */
   readonly masterKey: string;
@@ -30,8 +30,17 @@ export interface Deployment {
   readonly quotas: Quotas;
 }
 
-/** Wires the engines of one process. The signing key exists when this returns. */
-export async function portsOf({ log, masterKey, partition, quotas }: Deployment): Promise<Ports> {
+/**
+ * Wires the write side of one process. The signing key exists when this returns.
+ *
+ * @throws SecretCipherError when the log was sealed with another master key
+ */
+export async function writePorts({
+  log,
+  masterKey,
+  partition,
+  quotas,
+}: WriteDeployment): Promise<WritePorts> {
   const clock = () => new Date();
   const key = parseMasterKey(masterKey);
   const cipher = new SecretCipher(key);
