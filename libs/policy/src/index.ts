@@ -2,6 +2,7 @@ export { type ArnParts, parseArn } from './arn/arn.js';
 export { type CompiledPolicy } from './compile/compiled-policy.js';
 export { compilePolicy } from './compile/compile-policy.js';
 export { compiledPolicies, type PolicyCache, UnreadablePolicyError } from './compile/policy-cache.js';
+export { PolicySet } from './compile/policy-set.js';
 export type { PolicyError, PolicyWarning } from './document/findings.js';
 export { namedPrincipals } from './document/named-principals.js';
 export { parsePolicy, type PolicyBounds, type PolicyReading } from './document/parse-policy.js';
@@ -31,11 +32,13 @@ export type {
 } from './evaluate/decision.js';
 export { evaluate } from './evaluate/evaluate.js';
 export { explain } from './evaluate/explain.js';
-export type {
-  AppliedPolicy,
-  AppliedResourcePolicy,
-  AppliedTrustPolicy,
-  PolicyLayers,
+export {
+  type AppliedPolicies,
+  type AppliedPolicy,
+  type AppliedResourcePolicy,
+  type AppliedTrustPolicy,
+  policiesIn,
+  type PolicyLayers,
 } from './evaluate/policy-layers.js';
 export type { Trace } from './evaluate/trace.js';
 export {

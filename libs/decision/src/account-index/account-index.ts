@@ -3,7 +3,6 @@ import {
   type EntityDocument,
   type LivePrincipal,
   livePrincipal,
-  type PolicyDocument,
   type PrincipalReference,
   type UserDocument,
 } from '@grantlog/account-state';
@@ -20,7 +19,6 @@ import {
 } from '@grantlog/policy';
 import { AccountDocuments } from './account-documents.js';
 import { IdentityLayer } from './identity-layer.js';
-import { ManagedPolicies } from './managed-policies.js';
 
 /** The documents of one account at one revision; what an {@link AccountIndex} starts from. */
 export interface AccountSnapshot {
@@ -38,7 +36,6 @@ export type OtherLayers = Omit<PolicyLayers, 'identity'>;
  */
 export class AccountIndex {
   readonly #documents: AccountDocuments;
-  readonly #managed: ManagedPolicies;
   readonly #identity: IdentityLayer;
   readonly #principals = new Map<string, UserDocument | AccountDocument>();
   #revision: bigint;
@@ -46,8 +43,7 @@ export class AccountIndex {
   /** @param cache compiled policies; one per process, so that accounts loaded again find them there */
   constructor(snapshot: AccountSnapshot, cache: PolicyCache = compiledPolicies()) {
     this.#documents = new AccountDocuments(snapshot.documents);
-    this.#managed = new ManagedPolicies(cache);
-    this.#identity = new IdentityLayer(this.#documents.lookup, this.#managed, cache);
+    this.#identity = new IdentityLayer(this.#documents.lookup, cache);
     this.#revision = snapshot.revision;
     for (const document of snapshot.documents) this.#follow(undefined, document);
   }
@@ -93,22 +89,23 @@ export class AccountIndex {
    *
    * @throws InconsistentAccountError or UnreadablePolicyError when no decision may be made.
    */
-  evaluate(principal: LivePrincipal, request: EvaluationRequest, others: OtherLayers = {}): Decision {
-    return evaluate(request, { ...others, identity: this.#identityOf(principal) });
+  evaluate(principal: LivePrincipal, request: EvaluationRequest, others?: OtherLayers): Decision {
+    return evaluate(request, this.#layersOf(principal, others));
   }
 
   /** {@link evaluate} with its reasons. */
-  explain(principal: LivePrincipal, request: EvaluationRequest, others: OtherLayers = {}): ExplainedDecision {
-    return explain(request, { ...others, identity: this.#identityOf(principal) });
+  explain(principal: LivePrincipal, request: EvaluationRequest, others?: OtherLayers): ExplainedDecision {
+    return explain(request, this.#layersOf(principal, others));
   }
 
-  #identityOf(principal: LivePrincipal): PolicyLayers['identity'] {
-    return principal.kind === 'account' ? [] : this.#identity.of(principal);
+  #layersOf(principal: LivePrincipal, others: OtherLayers | undefined): PolicyLayers {
+    const own = principal.kind === 'account' ? ofRoot : this.#identity.of(principal);
+    return others === undefined ? own : { ...others, identity: own.identity };
   }
 
   #follow(before: EntityDocument | undefined, after: EntityDocument | undefined): void {
     if (before === after) return;
-    this.#managed.change(asPolicy(before), asPolicy(after));
+    this.#identity.follow(before ?? after);
     const former = asPrincipal(before);
     const present = asPrincipal(after);
     if (former !== undefined) this.#principals.delete(former.arn);
@@ -116,9 +113,8 @@ export class AccountIndex {
   }
 }
 
-function asPolicy(document: EntityDocument | undefined): PolicyDocument | undefined {
-  return document?.kind === 'policy' ? document : undefined;
-}
+/** Root needs no policies. */
+const ofRoot: PolicyLayers = { identity: [] };
 
 function asPrincipal(document: EntityDocument | undefined): UserDocument | AccountDocument | undefined {
   return document?.kind === 'user' || document?.kind === 'account' ? document : undefined;

@@ -1,88 +1,98 @@
 import {
   type AppliedPolicy as FoundPolicy,
   type DocumentLookup,
-  type GroupDocument,
+  type EntityDocument,
   identityPolicies,
   type RoleDocument,
   type UserDocument,
 } from '@grantlog/account-state';
-import type { AppliedPolicy, CompiledPolicy, PolicyCache } from '@grantlog/policy';
-import type { ManagedPolicies, ManagedPolicy } from './managed-policies.js';
+import { type PolicyCache, type PolicyLayers, PolicySet } from '@grantlog/policy';
 
 /** A user or role: who may hold identity policies. */
 export type IdentityHolder = UserDocument | RoleDocument;
 
+/** The layer of one principal, and the state of the account's groups and policies for which it is known to hold. */
 interface KnownLayer {
-  /** The groups as they were when the layer was made, in the order of the user's document. */
-  readonly groups: readonly (GroupDocument | undefined)[];
-  readonly policies: readonly AppliedPolicy[];
+  generation: number;
+  readonly sets: readonly PolicySet[];
+  readonly layers: PolicyLayers;
+}
+
+/** The policies of one user, group or role as one set, and the versions that are in it. */
+interface KnownSet {
+  readonly versions: readonly object[];
+  readonly set: PolicySet;
 }
 
 /**
- * The compiled identity policies of each principal. A list is made at its first use and holds until the principal or
- * one of its groups changes; documents are values, so comparing references is enough. A managed policy in a list shows
- * its present default version by itself.
+ * The compiled identity policies of each principal: one set for its own and one for those of each of its groups, which
+ * the members share. A principal's list of sets is made at its first use; when a group or policy of the account has
+ * changed since, it is compared with the documents at the next use, and only the sets that changed are made again.
  */
 export class IdentityLayer {
   readonly #lookup: DocumentLookup;
-  readonly #managed: ManagedPolicies;
   readonly #cache: PolicyCache;
-  readonly #known = new WeakMap<IdentityHolder, KnownLayer>();
+  readonly #layers = new WeakMap<IdentityHolder, KnownLayer>();
+  /** By document: documents are values, so another one means that its holder changed. */
+  readonly #sets = new WeakMap<EntityDocument, KnownSet>();
+  #generation = 0;
 
-  constructor(lookup: DocumentLookup, managed: ManagedPolicies, cache: PolicyCache) {
+  constructor(lookup: DocumentLookup, cache: PolicyCache) {
     this.#lookup = lookup;
-    this.#managed = managed;
     this.#cache = cache;
   }
 
+  /** Takes note that a document changed on which the layers of others may depend. */
+  follow(changed: EntityDocument | undefined): void {
+    if (changed?.kind === 'group' || changed?.kind === 'policy') this.#generation += 1;
+  }
+
   /**
-   * The policies that apply to a principal now.
+   * The layer of the policies that apply to a principal now, the same object as long as they do.
    *
    * @throws InconsistentAccountError when a group or policy that is referred to does not exist, UnreadablePolicyError
-   * when an inline policy's text is no policy.
+   * when a policy's text is none.
    */
-  of(holder: IdentityHolder): readonly AppliedPolicy[] {
-    const known = this.#known.get(holder);
-    if (known !== undefined && this.#holds(holder, known)) return known.policies;
-    const policies = identityPolicies(holder, this.#lookup).map((found) => this.#applied(found));
-    this.#known.set(holder, { groups: groupsOf(holder).map((id) => this.#lookup('group', id)), policies });
-    return policies;
+  of(holder: IdentityHolder): PolicyLayers {
+    const known = this.#layers.get(holder);
+    return known?.generation === this.#generation ? known.layers : this.#renewed(holder, known);
   }
 
-  #holds(holder: IdentityHolder, { groups }: KnownLayer): boolean {
-    return groupsOf(holder).every((id, index) => this.#lookup('group', id) === groups[index]);
+  #renewed(holder: IdentityHolder, known: KnownLayer | undefined): PolicyLayers {
+    const sets = this.#setsOf(holder);
+    if (known !== undefined && isSame(sets, known.sets)) {
+      known.generation = this.#generation;
+      return known.layers;
+    }
+    const layers = { identity: sets };
+    this.#layers.set(holder, { generation: this.#generation, sets, layers });
+    return layers;
   }
 
-  #applied(found: FoundPolicy): AppliedPolicy {
-    const { holder, document, policy, version, attachedTo } = found;
-    if (version !== '') return new AttachedPolicy(this.#managed.get(policy), attachedTo);
-    return { compiled: this.#cache.get(holder, document, 'identity'), policy, version, attachedTo };
-  }
-}
-
-class AttachedPolicy implements AppliedPolicy {
-  readonly #policy: ManagedPolicy;
-
-  constructor(
-    policy: ManagedPolicy,
-    readonly attachedTo: string,
-  ) {
-    this.#policy = policy;
+  #setsOf(holder: IdentityHolder): readonly PolicySet[] {
+    const found = identityPolicies(holder, this.#lookup);
+    const groups = holder.kind === 'user' ? holder.groups.map((id) => this.#lookup('group', id)) : [];
+    return [holder, ...groups].flatMap((each) => {
+      const policies = found.filter(({ attachedTo }) => attachedTo === each?.arn);
+      return each === undefined || policies.length === 0 ? [] : [this.#setOf(each, policies)];
+    });
   }
 
-  get policy(): string {
-    return this.#policy.arn;
+  #setOf(holder: EntityDocument, policies: readonly FoundPolicy[]): PolicySet {
+    const known = this.#sets.get(holder);
+    const versions = policies.map((policy) => policy.holder);
+    if (known !== undefined && isSame(versions, known.versions)) return known.set;
+    const set = new PolicySet(policies.map((policy) => this.#applied(policy)));
+    this.#sets.set(holder, { versions, set });
+    return set;
   }
 
-  get version(): string {
-    return this.#policy.current.id;
-  }
-
-  get compiled(): CompiledPolicy {
-    return this.#policy.current.compiled;
+  #applied({ holder, document, policy, version, attachedTo }: FoundPolicy) {
+    const compiled = this.#cache.get(holder, document, version === '' ? 'identity' : 'managed');
+    return { compiled, policy, version, attachedTo };
   }
 }
 
-function groupsOf(holder: IdentityHolder): readonly string[] {
-  return holder.kind === 'user' ? holder.groups : [];
+function isSame(left: readonly object[], right: readonly object[]): boolean {
+  return left.length === right.length && left.every((each, index) => each === right[index]);
 }

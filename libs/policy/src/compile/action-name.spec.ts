@@ -7,8 +7,8 @@ describe('actionName', () => {
     ['', '', ''],
     ['a:b:c', 'a:b:c', 'a'],
   ])('of %j', (written, lowerCase, service) => {
-    expect(actionName(written)).toEqual({ written, lowerCase, service });
-    expect(actionName(written)).toEqual({ written, lowerCase, service });
+    expect(actionName(written)).toMatchObject({ written, lowerCase, service });
+    expect(actionName(written)).toMatchObject({ written, lowerCase, service });
   });
 
   it('is kept, so that a decision does not make it again', () => {

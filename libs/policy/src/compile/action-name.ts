@@ -1,3 +1,5 @@
+import { headEnd, noAction, signatureOf } from './action-signature.js';
+
 /** The action of a request in the form in which patterns are compared with it. */
 export interface ActionName {
   /** As the request has it. */
@@ -5,6 +7,10 @@ export interface ActionName {
   readonly lowerCase: string;
   /** The part before the colon, in lower case. */
   readonly service: string;
+  /** The signatures that a pattern which matches it can have, besides that of `*`. */
+  readonly signature: number;
+  readonly headSignature: number;
+  readonly serviceSignature: number;
 }
 
 /** Longer names are not kept; no service has any. */
@@ -20,12 +26,24 @@ const known = new Map<string, ActionName>();
 export function actionName(written: string): ActionName {
   const kept = known.get(written);
   if (kept !== undefined) return kept;
-  const lowerCase = written.toLowerCase();
-  const service = lowerCase.slice(0, Math.max(0, lowerCase.indexOf(':')));
-  const name = { written, lowerCase, service };
+  const name = nameOf(written);
   if (written.length <= KEPT_CHARACTERS) {
     if (known.size >= KEPT_NAMES) known.clear();
     known.set(written, name);
   }
   return name;
+}
+
+function nameOf(written: string): ActionName {
+  const lowerCase = written.toLowerCase();
+  const service = lowerCase.slice(0, Math.max(0, lowerCase.indexOf(':')));
+  const end = headEnd(service);
+  return {
+    written,
+    lowerCase,
+    service,
+    signature: signatureOf(lowerCase),
+    headSignature: lowerCase.length < end ? noAction : signatureOf(lowerCase, end),
+    serviceSignature: signatureOf(lowerCase, service.length + ':'.length),
+  };
 }

@@ -1,24 +1,21 @@
 import type { PatternElement } from '../document/policy.js';
 import type { ActionName } from './action-name.js';
-import { type ActionPattern, actionPattern } from './action-pattern.js';
-import { ActionTable } from './action-table.js';
+import { type ActionPattern, actionPattern, matchesAction } from './action-pattern.js';
 import type { Question } from './question.js';
 import type { PartMismatch, StatementPart } from './statement-part.js';
-
-const stopAtFirst = { visit: () => true };
 
 /** The `Action` or `NotAction` of a statement. */
 export class ActionPart implements StatementPart {
   readonly patterns: readonly ActionPattern[];
-  readonly negated: boolean;
-  readonly #table: ActionTable<true>;
   readonly #written: PatternElement;
 
   constructor(element: PatternElement) {
     this.#written = element;
-    this.negated = element.negated;
     this.patterns = element.patterns.map(actionPattern);
-    this.#table = new ActionTable([{ patterns: this.patterns, value: true }]);
+  }
+
+  get negated(): boolean {
+    return this.#written.negated;
   }
 
   matches({ action }: Question): boolean {
@@ -26,8 +23,9 @@ export class ActionPart implements StatementPart {
   }
 
   /** Whether one of the patterns matches, whatever that means for the statement. */
-  names(action: ActionName): boolean {
-    return this.#table.visit(action, stopAtFirst);
+  names({ lowerCase }: ActionName): boolean {
+    for (const pattern of this.patterns) if (matchesAction(pattern, lowerCase)) return true;
+    return false;
   }
 
   explain({ action }: Question): PartMismatch {

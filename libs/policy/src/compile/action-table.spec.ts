@@ -1,17 +1,21 @@
-import { actionName } from './action-name.js';
+import { request, user } from '../evaluate/request.fixture.js';
 import { actionPattern } from './action-pattern.js';
 import { ActionTable } from './action-table.js';
+import { Question } from './question.js';
+import { visitAll } from './shelf.js';
 
 function found(entries: Readonly<Record<string, readonly string[]>>, action: string): readonly string[] {
+  const names = Object.keys(entries);
   const visited: string[] = [];
-  const visit = (value: string): boolean => {
-    visited.push(value);
+  const visit = (position: number): boolean => {
+    visited.push(names[position] ?? '');
     return false;
   };
   const table = new ActionTable(
-    Object.entries(entries).map(([value, patterns]) => ({ patterns: patterns.map(actionPattern), value })),
+    Object.values(entries).map((patterns, position) => ({ patterns: patterns.map(actionPattern), position })),
+    (positions) => ({ visit: (_question, visitor) => visitAll(positions, visitor) }),
   );
-  table.visit(actionName(action), { visit });
+  table.visit(new Question(request(user(), { action })), { visit });
   return visited;
 }
 

@@ -1,23 +1,24 @@
-import type { ActionName } from './action-name.js';
 import type { ActionPattern } from './action-pattern.js';
 import type { Glob } from '../pattern/glob.js';
-import { PrefixTable, visitAll, type Visitor } from './prefix-table.js';
+import { PrefixTable, shortest } from './prefix-table.js';
+import type { Question } from './question.js';
+import { listIn, type Shelf, type StatementVisitor } from './shelf.js';
 
-/** Something that is filed under action patterns. */
-export interface ActionEntry<Value> {
+/** A statement's position, and the action patterns under which it is filed. */
+export interface ActionEntry {
   readonly patterns: readonly ActionPattern[];
-  readonly value: Value;
+  readonly position: number;
 }
 
 /** What has a wildcard in the action's name, of one service. */
-interface ServiceTable<Value> {
-  readonly prefixes: PrefixTable<Value>;
-  readonly globs: readonly GlobEntry<Value>[];
+interface ServiceTable {
+  readonly prefixes: PrefixTable<Shelf>;
+  readonly globs: readonly GlobEntry[];
 }
 
-interface GlobEntry<Value> {
+interface GlobEntry {
   readonly globs: readonly Glob[];
-  readonly value: Value;
+  readonly shelf: Shelf;
 }
 
 /**
@@ -26,39 +27,45 @@ interface GlobEntry<Value> {
  * A service in a pattern has no wildcard, so only patterns of the action's own service are tried: exact names are
  * looked up, prefixes are searched, and what is left is matched one by one.
  */
-export class ActionTable<Value> {
+export class ActionTable {
   /** Filed under `*`. */
-  readonly #everything: readonly Value[];
-  readonly #exact: ReadonlyMap<string, readonly Value[]>;
-  readonly #services: ReadonlyMap<string, ServiceTable<Value>>;
+  readonly #everything: Shelf;
+  readonly #exact: ReadonlyMap<string, Shelf>;
+  readonly #services: ReadonlyMap<string, ServiceTable>;
 
-  constructor(entries: readonly ActionEntry<Value>[]) {
-    const draft = new TableDraft<Value>();
+  /** @param toShelf makes the shelf for positions that are filed together */
+  constructor(entries: readonly ActionEntry[], toShelf: (positions: readonly number[]) => Shelf) {
+    const draft = new TableDraft();
     for (const entry of entries) draft.add(entry);
-    this.#everything = draft.everything;
-    this.#exact = draft.exact;
-    this.#services = draft.services();
+    this.#everything = toShelf(draft.everything);
+    this.#exact = new Map(shelved(draft.exact, toShelf));
+    this.#services = draft.services(toShelf);
   }
 
   /** Visits what matches, each at most once per form of pattern; answers whether the visitor stopped. */
-  visit(action: ActionName, visitor: Visitor<Value>): boolean {
+  visit(question: Question, visitor: StatementVisitor): boolean {
+    const { lowerCase, service } = question.action;
     return (
-      visitAll(this.#everything, visitor) ||
-      visitAll(this.#exact.get(action.lowerCase), visitor) ||
-      visitService(this.#services.get(action.service), action.lowerCase, visitor)
+      this.#everything.visit(question, visitor) ||
+      this.#exact.get(lowerCase)?.visit(question, visitor) === true ||
+      visitService(this.#services.get(service), question, visitor)
     );
   }
 }
 
-function visitService<Value>(
-  service: ServiceTable<Value> | undefined,
-  action: string,
-  visitor: Visitor<Value>,
+function visitService(
+  service: ServiceTable | undefined,
+  question: Question,
+  visitor: StatementVisitor,
 ): boolean {
   if (service === undefined) return false;
-  if (service.prefixes.visit(action, visitor)) return true;
-  for (const { globs, value } of service.globs) {
-    if (anyMatches(globs, action) && visitor.visit(value)) return true;
+  const { prefixes, globs } = service;
+  const action = question.action.lowerCase;
+  for (let at = prefixes.longestOf(action); at >= 0; at = prefixes.shorterThan(at)) {
+    if (prefixes.valueAt(at)?.visit(question, visitor) === true) return true;
+  }
+  for (const entry of globs) {
+    if (anyMatches(entry.globs, action) && entry.shelf.visit(question, visitor)) return true;
   }
   return false;
 }
@@ -68,39 +75,50 @@ function anyMatches(globs: readonly Glob[], action: string): boolean {
   return false;
 }
 
-/** Collects entries for a table. */
-class TableDraft<Value> {
-  readonly everything: Value[] = [];
-  readonly exact = new Map<string, Value[]>();
-  readonly #prefixes = new Map<string, Map<string, Value[]>>();
-  readonly #globs = new Map<string, GlobEntry<Value>[]>();
+function shelved(
+  lists: ReadonlyMap<string, readonly number[]>,
+  toShelf: (positions: readonly number[]) => Shelf,
+): readonly (readonly [string, Shelf])[] {
+  return [...lists].map(([key, positions]) => [key, toShelf(positions)]);
+}
 
-  add({ patterns, value }: ActionEntry<Value>): void {
+/** Collects entries for a table. */
+class TableDraft {
+  readonly everything: number[] = [];
+  readonly exact = new Map<string, number[]>();
+  readonly #prefixes = new Map<string, Map<string, number[]>>();
+  readonly #globs = new Map<string, { readonly globs: readonly Glob[]; readonly position: number }[]>();
+
+  add({ patterns, position }: ActionEntry): void {
     if (patterns.some(({ kind }) => kind === 'everything')) {
-      this.everything.push(value);
+      this.everything.push(position);
       return;
     }
-    this.#addExact(patterns, value);
-    this.#addPrefixes(patterns, value);
-    this.#addGlobs(patterns, value);
+    this.#addExact(patterns, position);
+    this.#addPrefixes(patterns, position);
+    this.#addGlobs(patterns, position);
   }
 
-  services(): ReadonlyMap<string, ServiceTable<Value>> {
+  services(toShelf: (positions: readonly number[]) => Shelf): ReadonlyMap<string, ServiceTable> {
     const names = new Set([...this.#prefixes.keys(), ...this.#globs.keys()]);
-    const tables = new Map<string, ServiceTable<Value>>();
+    const tables = new Map<string, ServiceTable>();
     for (const name of names) {
-      const prefixes = new PrefixTable(this.#prefixes.get(name) ?? new Map<string, Value[]>());
-      tables.set(name, { prefixes, globs: this.#globs.get(name) ?? [] });
+      const prefixes = this.#prefixes.get(name) ?? new Map<string, number[]>();
+      const globs = this.#globs.get(name) ?? [];
+      tables.set(name, {
+        prefixes: new PrefixTable(shelved(prefixes, toShelf)),
+        globs: globs.map((entry) => ({ globs: entry.globs, shelf: toShelf([entry.position]) })),
+      });
     }
     return tables;
   }
 
-  #addExact(patterns: readonly ActionPattern[], value: Value): void {
+  #addExact(patterns: readonly ActionPattern[], position: number): void {
     const actions = patterns.flatMap((pattern) => (pattern.kind === 'exact' ? pattern.action : []));
-    for (const action of new Set(actions)) listIn(this.exact, action).push(value);
+    for (const action of new Set(actions)) listIn(this.exact, action).push(position);
   }
 
-  #addPrefixes(patterns: readonly ActionPattern[], value: Value): void {
+  #addPrefixes(patterns: readonly ActionPattern[], position: number): void {
     const prefixes = new Map<string, string>();
     for (const pattern of patterns) {
       if (pattern.kind === 'prefix') prefixes.set(pattern.prefix, pattern.service);
@@ -108,32 +126,18 @@ class TableDraft<Value> {
     for (const prefix of shortest(prefixes.keys())) {
       const service = prefixes.get(prefix) ?? '';
       let ofService = this.#prefixes.get(service);
-      if (ofService === undefined) this.#prefixes.set(service, (ofService = new Map<string, Value[]>()));
-      listIn(ofService, prefix).push(value);
+      if (ofService === undefined) this.#prefixes.set(service, (ofService = new Map<string, number[]>()));
+      listIn(ofService, prefix).push(position);
     }
   }
 
-  #addGlobs(patterns: readonly ActionPattern[], value: Value): void {
+  #addGlobs(patterns: readonly ActionPattern[], position: number): void {
     const globs = new Map<string, Glob[]>();
     for (const pattern of patterns) {
       if (pattern.kind === 'glob') listIn(globs, pattern.service).push(pattern.glob);
     }
-    for (const [service, ofService] of globs) listIn(this.#globs, service).push({ globs: ofService, value });
+    for (const [service, ofService] of globs) {
+      listIn(this.#globs, service).push({ globs: ofService, position });
+    }
   }
-}
-
-/** Leaves out the prefixes that begin with another one: they match nothing more. */
-function shortest(prefixes: Iterable<string>): readonly string[] {
-  const kept: string[] = [];
-  for (const prefix of [...prefixes].sort()) {
-    const last = kept.at(-1);
-    if (last === undefined || !prefix.startsWith(last)) kept.push(prefix);
-  }
-  return kept;
-}
-
-function listIn<Value>(lists: Map<string, Value[]>, key: string): Value[] {
-  let list = lists.get(key);
-  if (list === undefined) lists.set(key, (list = []));
-  return list;
 }

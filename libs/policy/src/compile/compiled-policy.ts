@@ -1,6 +1,6 @@
 import type { PolicyType } from '../document/policy.js';
-import type { ActionIndex } from './action-index.js';
 import type { CompiledStatement } from './compiled-statement.js';
+import type { PolicyIndex } from './policy-index.js';
 
 /**
  * One policy version in the form that is evaluated. Immutable; shared by all who use that version.
@@ -10,6 +10,5 @@ import type { CompiledStatement } from './compiled-statement.js';
 export interface CompiledPolicy {
   readonly type: PolicyType;
   readonly statements: readonly CompiledStatement[];
-  readonly deny: ActionIndex;
-  readonly allow: ActionIndex;
+  readonly index: PolicyIndex;
 }

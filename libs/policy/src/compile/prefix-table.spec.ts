@@ -1,12 +1,10 @@
-import { PrefixTable } from './prefix-table.js';
+import { PrefixTable, shortest } from './prefix-table.js';
 
-function found(prefixes: readonly string[], text: string, stopAt?: string): readonly string[] {
-  const visited: string[] = [];
-  const visit = (prefix: string): boolean => {
-    visited.push(prefix);
-    return prefix === stopAt;
-  };
-  new PrefixTable(new Map(prefixes.map((prefix) => [prefix, [prefix]]))).visit(text, { visit });
+/** The prefixes of a text, in the order in which the table gives them. */
+function found(prefixes: readonly string[], text: string): readonly (string | undefined)[] {
+  const table = new PrefixTable(prefixes.map((prefix) => [prefix, prefix]));
+  const visited = [];
+  for (let at = table.longestOf(text); at >= 0; at = table.shorterThan(at)) visited.push(table.valueAt(at));
   return visited;
 }
 
@@ -33,14 +31,22 @@ describe('PrefixTable', () => {
     for (let round = 0; round < 200; round += 1) {
       const prefixes = texts.filter((_, index) => ((round * 2_654_435_761) >>> (index % 29)) % 3 === 0);
       for (const text of texts) {
-        expect(found(prefixes, text).toSorted()).toEqual(
+        expect(found(prefixes, text).map(String).toSorted()).toEqual(
           prefixes.filter((each) => text.startsWith(each)).toSorted(),
         );
       }
     }
   });
 
-  it('stops when the visitor has seen enough', () => {
-    expect(found(['a', 'ab', 'abc'], 'abc', 'ab')).toEqual(['abc', 'ab']);
+  it('has nothing at a position that it did not name', () => {
+    const table = new PrefixTable([['a', 1]]);
+    expect([table.valueAt(-1), table.valueAt(1), table.shorterThan(1)]).toEqual([undefined, undefined, -1]);
+  });
+});
+
+describe('shortest', () => {
+  it('leaves out what begins with another prefix, and doubles', () => {
+    expect(shortest(['b', 'ab', 'a', 'b', 'abc', 'ba'])).toEqual(['a', 'b']);
+    expect(shortest(['', 'a'])).toEqual(['']);
   });
 });

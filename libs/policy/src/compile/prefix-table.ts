@@ -1,6 +1,6 @@
 interface Entry<Value> {
   readonly prefix: string;
-  readonly values: readonly Value[];
+  readonly value: Value;
   /** The position of the longest other prefix that this one begins with, or -1. */
   readonly parent: number;
 }
@@ -10,27 +10,36 @@ export class PrefixTable<Value> {
   /** In the order of the prefixes. */
   readonly #entries: readonly Entry<Value>[];
 
-  constructor(prefixes: ReadonlyMap<string, readonly Value[]>) {
+  constructor(prefixes: Iterable<readonly [string, Value]>) {
     const entries: Entry<Value>[] = [];
-    for (const [prefix, values] of [...prefixes].sort(byPrefix)) {
+    for (const [prefix, value] of [...prefixes].sort(byPrefix)) {
       let parent = entries.length - 1;
       for (let entry = entries[parent]; entry !== undefined && !prefix.startsWith(entry.prefix);) {
         parent = entry.parent;
         entry = entries[parent];
       }
-      entries.push({ prefix, values, parent });
+      entries.push({ prefix, value, parent });
     }
     this.#entries = entries;
   }
 
-  /** Visits the values of each prefix of a text until the visitor returns true; answers whether it did. */
-  visit(text: string, visitor: Visitor<Value>): boolean {
-    let entry = this.#entries[this.#lastUpTo(text)];
-    while (entry !== undefined) {
-      if (text.startsWith(entry.prefix) && visitAll(entry.values, visitor)) return true;
-      entry = this.#entries[entry.parent];
+  /** The position of the longest prefix of a text, or -1 when it begins with none. */
+  longestOf(text: string): number {
+    let position = this.#lastUpTo(text);
+    for (let entry = this.#entries[position]; entry !== undefined && !text.startsWith(entry.prefix);) {
+      position = entry.parent;
+      entry = this.#entries[position];
     }
-    return false;
+    return position;
+  }
+
+  /** The position of the next shorter prefix that a text with the one at a position has as well, or -1. */
+  shorterThan(position: number): number {
+    return this.#entries[position]?.parent ?? -1;
+  }
+
+  valueAt(position: number): Value | undefined {
+    return this.#entries[position]?.value;
   }
 
   /** The position of the last prefix that does not come after a text: all prefixes of the text are among its parents. */
@@ -50,15 +59,12 @@ function byPrefix([left]: readonly [string, unknown], [right]: readonly [string,
   return left < right ? -1 : 1;
 }
 
-/** Looks at values one after the other until it has seen enough. */
-export interface Visitor<Value> {
-  /** Returns true to stop. */
-  visit(value: Value): boolean;
-}
-
-/** Visits values in order; answers whether the visitor stopped. */
-export function visitAll<Value>(values: readonly Value[] | undefined, visitor: Visitor<Value>): boolean {
-  if (values === undefined) return false;
-  for (const value of values) if (visitor.visit(value)) return true;
-  return false;
+/** Leaves out the prefixes that begin with another one: they match nothing more. */
+export function shortest(prefixes: Iterable<string>): readonly string[] {
+  const kept: string[] = [];
+  for (const prefix of [...prefixes].sort()) {
+    const last = kept.at(-1);
+    if (last === undefined || !prefix.startsWith(last)) kept.push(prefix);
+  }
+  return kept;
 }

@@ -2,16 +2,25 @@ import type { PatternElement } from '../document/policy.js';
 import type { RequestContext } from '../evaluate/request-context.js';
 import { hasValues, isConstant, parseTemplate, type Template } from '../pattern/template.js';
 import type { Question } from './question.js';
-import { resourcePattern, type ResourceTest } from './resource-pattern.js';
+import { resourcePattern, type ResourcePattern } from './resource-pattern.js';
 import type { PartMismatch, StatementPart } from './statement-part.js';
+
+/** More resources without wildcards than this are looked up, not compared one by one. */
+const FEW = 8;
+
+/** The resources and beginnings of resources to which a statement can apply. */
+export interface ResourceNames {
+  readonly exact: readonly string[];
+  readonly prefixes: readonly string[];
+}
 
 /** The `Resource` or `NotResource` of a statement. */
 export class ResourcePart implements StatementPart {
   /** Whether a pattern other than `*` was written, so that a match means that the resource was meant. */
   readonly isNarrow: boolean;
-  readonly #exact: ReadonlySet<string>;
-  readonly #prefixes: readonly string[];
-  readonly #tests: readonly ResourceTest[];
+  /** In the order in which they are tried; without those that are in `#exact`. */
+  readonly #patterns: readonly ResourcePattern[];
+  readonly #exact: ReadonlySet<string> | undefined;
   readonly #written: PatternElement;
   readonly #variablesOfNot: readonly Template[];
 
@@ -20,11 +29,20 @@ export class ResourcePart implements StatementPart {
     this.isNarrow = !element.patterns.includes('*');
     const patterns = this.isNarrow
       ? element.patterns.map((pattern) => resourcePattern(pattern, hasVariables))
-      : [];
-    this.#exact = new Set(patterns.flatMap((each) => (each.kind === 'exact' ? each.resource : [])));
-    this.#prefixes = patterns.flatMap((each) => (each.kind === 'prefix' ? each.prefix : []));
-    this.#tests = patterns.flatMap((each) => (each.kind === 'test' ? each.test : []));
-    this.#variablesOfNot = element.negated && hasVariables ? variableTemplates(element.patterns) : [];
+      : none;
+    const exact = exactIn(patterns);
+    this.#exact = exact.length > FEW ? new Set(exact) : undefined;
+    this.#patterns = exact.length > FEW ? patterns.filter(({ kind }) => kind !== 'exact') : patterns;
+    this.#variablesOfNot = element.negated && hasVariables ? variableTemplates(element.patterns) : none;
+  }
+
+  /** What it can match, when that is no more than certain resources and what begins in certain ways. */
+  get names(): ResourceNames | undefined {
+    const patterns = this.#patterns;
+    if (!this.isNarrow || this.#written.negated || patterns.some(({ kind }) => kind === 'test'))
+      return undefined;
+    const prefixes = patterns.flatMap((each) => (each.kind === 'prefix' ? each.prefix : []));
+    return { exact: [...(this.#exact ?? exactIn(patterns))], prefixes };
   }
 
   matches({ resource, context }: Question): boolean {
@@ -39,9 +57,8 @@ export class ResourcePart implements StatementPart {
   }
 
   #isListed(resource: string, context: RequestContext): boolean {
-    if (this.#exact.size > 0 && this.#exact.has(resource)) return true;
-    for (const prefix of this.#prefixes) if (resource.startsWith(prefix)) return true;
-    for (const test of this.#tests) if (test(resource, context)) return true;
+    if (this.#exact?.has(resource) === true) return true;
+    for (const pattern of this.#patterns) if (matchesResource(pattern, resource, context)) return true;
     return false;
   }
 
@@ -52,6 +69,24 @@ export class ResourcePart implements StatementPart {
   #canTell(context: RequestContext): boolean {
     return this.#variablesOfNot.every((template) => hasValues(template, context));
   }
+}
+
+/** Shared, because most statements would hold an empty list of their own. */
+const none: readonly never[] = [];
+
+function matchesResource(pattern: ResourcePattern, resource: string, context: RequestContext): boolean {
+  switch (pattern.kind) {
+    case 'exact':
+      return pattern.resource === resource;
+    case 'prefix':
+      return resource.startsWith(pattern.prefix);
+    case 'test':
+      return pattern.test(resource, context);
+  }
+}
+
+function exactIn(patterns: readonly ResourcePattern[]): readonly string[] {
+  return patterns.flatMap((each) => (each.kind === 'exact' ? each.resource : []));
 }
 
 function variableTemplates(patterns: readonly string[]): readonly Template[] {

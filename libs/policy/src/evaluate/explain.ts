@@ -4,7 +4,7 @@ import type { CompiledStatement } from '../compile/compiled-statement.js';
 import type { PartMismatch } from '../compile/statement-part.js';
 import type { Decision, ExplainedDecision, Layer, StatementMatch, StatementMismatch } from './decision.js';
 import { evaluate } from './evaluate.js';
-import type { AppliedPolicy, PolicyLayers } from './policy-layers.js';
+import { type AppliedPolicy, policiesIn, type PolicyLayers } from './policy-layers.js';
 import type { EvaluationRequest } from './request.js';
 import { failingPart } from './statement-scan.js';
 import { Trace, type TracedStatement } from './trace.js';
@@ -51,7 +51,7 @@ function candidatesOf(question: Question, layers: PolicyLayers): readonly Statem
   const policies: readonly (readonly [Layer, readonly AppliedPolicy[]])[] = [
     ['Organization', layers.guardrails?.flat() ?? []],
     ['ResourcePolicy', ofResource === undefined ? [] : [ofResource]],
-    ['IdentityPolicy', layers.identity],
+    ['IdentityPolicy', layers.identity.flatMap(policiesIn)],
     ['PermissionsBoundary', layers.boundary === undefined ? [] : [layers.boundary]],
     ['SessionPolicy', layers.session ?? []],
   ];

@@ -1,4 +1,6 @@
 import type { CompiledPolicy } from '../compile/compiled-policy.js';
+import type { PolicyIndex } from '../compile/policy-index.js';
+import type { PolicySet } from '../compile/policy-set.js';
 
 /** A compiled policy version and where it is attached, so that an explanation can name it. */
 export interface AppliedPolicy {
@@ -9,6 +11,19 @@ export interface AppliedPolicy {
   readonly version: string;
   /** The ARN of the user, group, role or resource that it is attached to. */
   readonly attachedTo: string;
+}
+
+/** One policy, or several with one index. */
+export type AppliedPolicies = AppliedPolicy | PolicySet;
+
+/** The index in which the statements of policies are found. */
+export function indexOf(policies: AppliedPolicies): PolicyIndex {
+  return 'compiled' in policies ? policies.compiled.index : policies.index;
+}
+
+/** Each policy by itself, in the order in which the index numbers them. */
+export function policiesIn(policies: AppliedPolicies): readonly AppliedPolicy[] {
+  return 'compiled' in policies ? [policies] : policies.policies;
 }
 
 /** A role's trust policy. */
@@ -34,9 +49,9 @@ export interface AppliedResourcePolicy extends AppliedTrustPolicy {
 export interface PolicyLayers {
   /**
    * Inline and managed policies of the user and its groups, or of the session's role (for a federated session: of the
-   * user who asked for it); empty for root.
+   * user who asked for it); empty for root. Those that apply together to many principals may come as sets.
    */
-  readonly identity: readonly AppliedPolicy[];
+  readonly identity: readonly AppliedPolicies[];
   /** The trust policy of the role that the request wants to assume; only for `sts:` actions on a role. */
   readonly trust?: AppliedTrustPolicy;
   /** The policy of the resource; not asked together with `trust`, which is the policy of a role. */

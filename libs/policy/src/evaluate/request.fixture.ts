@@ -38,8 +38,8 @@ export function roleSession(role = 'Deploy', sessionName = 'ci', inAccount = acc
 }
 
 /** Parses a document given as an object; fails the test when it has errors. */
-export function policyOf(document: unknown, type: PolicyType = 'identity'): Policy {
-  const reading = parsePolicy(JSON.stringify(document), type);
+export function policyOf(document: unknown, type: PolicyType = 'identity', maxSize?: number): Policy {
+  const reading = parsePolicy(JSON.stringify(document), type, maxSize === undefined ? {} : { maxSize });
   if (!reading.ok)
     throw new Error(reading.errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('\n'));
   return reading.policy;

@@ -1,11 +1,12 @@
-import type { StatementVisitor } from '../compile/action-index.js';
 import type { CompiledStatement } from '../compile/compiled-statement.js';
 import { type Naming, naming } from '../compile/principal-part.js';
 import type { Question } from '../compile/question.js';
+import type { StatementVisitor } from '../compile/shelf.js';
+import type { StatementIndex } from '../compile/statement-index.js';
 import type { StatementPart } from '../compile/statement-part.js';
 import type { Effect } from '../document/policy.js';
 import type { Layer } from './decision.js';
-import type { AppliedPolicy, AppliedTrustPolicy } from './policy-layers.js';
+import { type AppliedPolicies, type AppliedTrustPolicy, indexOf } from './policy-layers.js';
 import type { Trace } from './trace.js';
 
 /** The first part of a statement, apart from its action, that does not match; `undefined` when all do. */
@@ -21,8 +22,7 @@ export function failingPart(statement: CompiledStatement, question: Question): S
  * them. What it answers is the same.
  */
 export class StatementScan implements StatementVisitor {
-  #policy: AppliedPolicy | undefined;
-  #layer: Layer = 'Default';
+  #index: StatementIndex | undefined;
   #strongest: Naming = naming.none;
 
   constructor(
@@ -36,7 +36,7 @@ export class StatementScan implements StatementVisitor {
   }
 
   /** Whether any statement of that effect applies. */
-  anyApplies(policies: readonly AppliedPolicy[], effect: Effect, layer: Layer): boolean {
+  anyApplies(policies: readonly AppliedPolicies[], effect: Effect, layer: Layer): boolean {
     let found = false;
     for (const policy of policies) {
       if (this.applies(policy, effect, layer)) {
@@ -48,7 +48,7 @@ export class StatementScan implements StatementVisitor {
   }
 
   /** Whether any statement of that effect in one policy applies. */
-  applies(policy: AppliedPolicy, effect: Effect, layer: Layer): boolean {
+  applies(policy: AppliedPolicies, effect: Effect, layer: Layer): boolean {
     return this.#ask(policy, effect, layer) !== naming.none;
   }
 
@@ -58,25 +58,24 @@ export class StatementScan implements StatementVisitor {
     return this.#ask(policy, effect, 'ResourcePolicy');
   }
 
-  /** Called by the policy's index for each statement whose action matches. */
-  visit(statement: CompiledStatement): boolean {
-    if (failingPart(statement, this.question) !== undefined) return false;
+  /** Called by the index for each statement whose action matches. */
+  visit(position: number): boolean {
+    const statement = this.#index?.statements[position];
+    if (statement === undefined || failingPart(statement, this.question) !== undefined) return false;
     const found = statement.principal?.naming(this.question) ?? naming.direct;
     if (found > this.#strongest) this.#strongest = found;
     if (this.trace === undefined) return this.#strongest === naming.direct;
-    if (this.#policy !== undefined) this.trace.add({ statement, applied: this.#policy, layer: this.#layer });
+    this.trace.found(position);
     return false;
   }
 
-  #ask(policy: AppliedPolicy, effect: Effect, layer: Layer): Naming {
-    const { allow, deny } = policy.compiled;
+  #ask(policies: AppliedPolicies, effect: Effect, layer: Layer): Naming {
+    const { allow, deny } = indexOf(policies);
     const index = effect === 'Deny' ? deny : allow;
-    if (index.isEmpty) return naming.none;
-    this.#policy = policy;
-    this.#layer = layer;
+    this.#index = index;
     this.#strongest = naming.none;
-    this.trace?.begin();
     index.visit(this.question, this);
+    this.trace?.record(index, policies, layer);
     return this.#strongest;
   }
 }

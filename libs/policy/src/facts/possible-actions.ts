@@ -1,10 +1,8 @@
 import { actionName } from '../compile/action-name.js';
-import type { ActionIndex } from '../compile/action-index.js';
 import type { CompiledPolicy } from '../compile/compiled-policy.js';
+import type { Effect } from '../document/policy.js';
 import { emptyContext } from '../evaluate/request-context.js';
 import { Question } from '../compile/question.js';
-
-const stopAtFirst = { visit: () => true };
 
 /**
  * Whether some request with this action might be allowed by a policy: whether one of its Allow statements matches the
@@ -12,23 +10,24 @@ const stopAtFirst = { visit: () => true };
  *
  * @param action `service:Name`, without wildcards; compared without regard to case
  */
-export function mayAllow({ allow }: CompiledPolicy, action: string): boolean {
-  return names(allow, action);
+export function mayAllow(policy: CompiledPolicy, action: string): boolean {
+  return matchesAny(policy, 'Allow', action);
 }
 
 /** As {@link mayAllow}, of the Deny statements. */
-export function mayDeny({ deny }: CompiledPolicy, action: string): boolean {
-  return names(deny, action);
+export function mayDeny(policy: CompiledPolicy, action: string): boolean {
+  return matchesAny(policy, 'Deny', action);
 }
 
-function names(index: ActionIndex, action: string): boolean {
+function matchesAny({ statements }: CompiledPolicy, effect: Effect, action: string): boolean {
   const principal = { kind: 'anonymous' } as const;
-  return index.visit(new Question({ principal, action, resource: '', context: emptyContext }), stopAtFirst);
+  const question = new Question({ principal, action, resource: '', context: emptyContext });
+  return statements.some((statement) => statement.effect === effect && statement.action.matches(question));
 }
 
 /**
  * Those of the known actions that a policy names in an `Action` or `NotAction`, with whatever effect, in the order in
- * which they are given. Takes time in proportion to the known actions, not to the patterns.
+ * which they are given.
  */
 export function namedActions({ statements }: CompiledPolicy, known: Iterable<string>): readonly string[] {
   return [...known].filter((action) => {

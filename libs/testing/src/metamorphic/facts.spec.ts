@@ -3,6 +3,7 @@ import {
   evaluate,
   mayAllow,
   mayDeny,
+  policiesIn,
   parsePolicy,
   type Policy,
   printPolicy,
@@ -67,7 +68,7 @@ describe(`what can be known of a policy without a request, in random worlds from
       for (const request of requests) {
         const { decision, determining } = oracle({ principal, ...request }, parsed);
         const may = decision === 'ExplicitDeny' ? mayDeny : mayAllow;
-        for (const { compiled: policy, policy: name } of compiled.identity) {
+        for (const { compiled: policy, policy: name } of compiled.identity.flatMap(policiesIn)) {
           if (may(policy, request.action)) continue;
           ruledOut += 1;
 

@@ -1,0 +1,126 @@
+import { policyOf, request, user } from '../evaluate/request.fixture.js';
+import type { CompiledPolicy } from './compiled-policy.js';
+import { compilePolicy } from './compile-policy.js';
+import { Question } from './question.js';
+
+const statements = [
+  { Sid: 'everything', Action: '*' },
+  { Sid: 'service', Action: 'S3:*' },
+  { Sid: 'prefix', Action: 's3:get*' },
+  { Sid: 'exact', Action: ['s3:GetObject', 'sqs:SendMessage'] },
+  { Sid: 'glob', Action: 's3:*Object' },
+  { Sid: 'question', Action: 's3:GetObj?ct' },
+  { Sid: 'notS3', NotAction: ['s3:*'] },
+  { Sid: 'notPut', NotAction: ['s3:Put*', 'iam:*'] },
+  { Sid: 'twice', Action: ['s3:Get*', 's3:GetObject', 's3:*'] },
+];
+const unrelated = Array.from({ length: 100 }, (_, index) => ({
+  Sid: `pad${index}`,
+  Action: `pad:Action${index}`,
+}));
+
+function compiled(elements: readonly object[]): CompiledPolicy {
+  const whole = elements.map((each) => ({ Effect: 'Allow', Resource: '*', ...each }));
+  const reading = policyOf({ Version: '2012-10-17', Statement: whole }, 'identity', Infinity);
+  return compilePolicy(reading);
+}
+
+/** The Sids visited for an action, in order. */
+function visitedIn({ index }: CompiledPolicy, action: string, stopAt?: string): readonly string[] {
+  const sids: string[] = [];
+  const visit = (position: number): boolean => {
+    const sid = index.allow.statements[position]?.sid ?? '';
+    sids.push(sid);
+    return sid === stopAt;
+  };
+  index.allow.visit(new Question(request(user(), { action })), { visit });
+  return sids;
+}
+
+describe.each([
+  ['short', compiled(statements)],
+  ['long', compiled([...unrelated, ...statements])],
+])('a %s index', (_length, policy) => {
+  const visited = (action: string, stopAt?: string) => visitedIn(policy, action, stopAt);
+
+  it.each([
+    ['s3:GetObject', ['everything', 'exact', 'glob', 'notPut', 'prefix', 'question', 'service', 'twice']],
+    ['S3:GETOBJECT', ['everything', 'exact', 'glob', 'notPut', 'prefix', 'question', 'service', 'twice']],
+    ['s3:PutObject', ['everything', 'glob', 'service', 'twice']],
+    ['s3:GetBucket', ['everything', 'notPut', 'prefix', 'service', 'twice']],
+    ['s3express:GetObject', ['everything', 'notPut', 'notS3']],
+    ['sqs:SendMessage', ['everything', 'exact', 'notPut', 'notS3']],
+    ['iam:CreateUser', ['everything', 'notS3']],
+    ['s3', ['everything', 'notPut', 'notS3']],
+    ['', ['everything', 'notPut', 'notS3']],
+    ['constructor:x', ['everything', 'notPut', 'notS3']],
+  ])('visits for %s exactly the statements that match', (action, expected) => {
+    expect([...new Set(visited(action))].toSorted()).toEqual(expected);
+  });
+
+  it('agrees with the statements themselves', () => {
+    const actions = [
+      's3:GetObject',
+      's3:PutObject',
+      's3:',
+      'S3:get',
+      'sqs:SendMessage',
+      'iam:x',
+      '*',
+      's3:*',
+    ];
+    for (const action of actions) {
+      const question = new Question(request(user(), { action }));
+      const matching = policy.statements.filter((candidate) => candidate.action.matches(question));
+      expect([...new Set(visited(action))].toSorted()).toEqual(matching.map(({ sid }) => sid).toSorted());
+    }
+  });
+
+  it('has no statement of the other effect', () => {
+    expect(policy.index.deny.statements).toEqual([]);
+  });
+
+  it.each(['everything', 'exact', 'prefix', 'service', 'question', 'notPut'])('stops at %s', (sid) => {
+    const all = visited('s3:GetObject');
+    const upToSid = all.slice(0, all.indexOf(sid) + 1);
+    expect(visited('s3:GetObject', sid)).toEqual(upToSid);
+  });
+});
+
+describe('an index where many statements name the same action', () => {
+  const many = Array.from({ length: 200 }, (_, index) => ({
+    Sid: `own${index}`,
+    Action: 's3:GetObject',
+    Resource:
+      index % 2 === 0 ? `arn:aws:s3:::b${index}` : [`arn:aws:s3:::p${index}/*`, `arn:aws:s3:::p${index}/x*`],
+  }));
+  const always = [
+    { Sid: 'all', Resource: '*' },
+    { Sid: 'glob', Resource: 'arn:aws:s3:::*/x' },
+    { Sid: 'variable', Resource: 'arn:aws:s3:::${aws:username}/*' },
+    { Sid: 'nested', Resource: ['arn:aws:s3:::p*', 'arn:aws:s3:::p1*'] },
+    { Sid: 'not', NotResource: 'arn:aws:s3:::b0', Resource: undefined },
+    { Sid: 'mixed', Resource: ['arn:aws:s3:::q', 'arn:aws:s3:::?'] },
+  ].map((each) => ({ Action: 's3:GetObject', ...each }));
+  const policy = compiled([...many, ...always]);
+  const plain = policy.statements;
+
+  it.each(['b0', 'b2', 'b1', 'p1/x', 'p1/', 'p1', 'p199/xyz', 'ada/x', 'q', 'z', 'p', ''])(
+    'every one that matches %j is visited, and few others are',
+    (name) => {
+      const question = new Question(
+        request(user(), { action: 's3:GetObject', resource: `arn:aws:s3:::${name}` }),
+      );
+      const visited = new Set<string>();
+      const { allow } = policy.index;
+      const visit = (position: number): boolean => {
+        visited.add(allow.statements[position]?.sid ?? '');
+        return false;
+      };
+      allow.visit(question, { visit });
+      const matching = plain.filter(({ resource }) => resource?.matches(question) === true);
+      expect([...visited]).toEqual(expect.arrayContaining(matching.map(({ sid }) => sid)));
+      expect(visited.size).toBeLessThanOrEqual(always.length + 1);
+    },
+  );
+});
