@@ -28,6 +28,8 @@ export { ChangeFeedUnavailableError } from './change-feed/change-feed.js';
 export type { ChangeFeed, ChangeHandler, ChangeListener, Subscription } from './change-feed/change-feed.js';
 export { inProcessFeed } from './change-feed/in-process/in-process-feed.js';
 export type { InProcessFeedOptions } from './change-feed/in-process/in-process-feed.js';
+export type { KafkaFeedOptions, KafkaSasl } from './change-feed/kafka/kafka-feed-options.js';
+export { openKafkaFeed } from './change-feed/kafka/open-kafka-feed.js';
 export type { Relay, RelayProgress } from './relay/relay.js';
 export { startRelay } from './relay/start-relay.js';
 export type { RelayOptions } from './relay/start-relay.js';

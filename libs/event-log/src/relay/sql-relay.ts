@@ -35,6 +35,7 @@ export class SqlRelay implements Relay {
   #published = 0;
   #failures = 0;
   #isStopped = false;
+  #stopped: Promise<void> | undefined;
 
   constructor(private readonly parts: RelayParts) {
     this.#unsubscribe = parts.log.subscribe(() => {
@@ -57,7 +58,12 @@ export class SqlRelay implements Relay {
     return { accountsBehind: accounts, eventsBehind: events, oldestSeconds: Math.max(0, ageMs / 1000) };
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    this.#stopped ??= this.end();
+    return this.#stopped;
+  }
+
+  private async end(): Promise<void> {
     this.#isStopped = true;
     this.#unsubscribe();
     this.#bell.close();
