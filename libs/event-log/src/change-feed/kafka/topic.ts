@@ -1,7 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin, ITopicMetadata } from 'kafkajs';
-import { ConfigResourceTypes } from 'kafkajs';
+// Node does not see this name of the CommonJS module.
+import kafkajs from 'kafkajs';
 import { newClient } from './kafka-client.js';
 import type { KafkaFeedOptions } from './kafka-feed-options.js';
+
+const readyAttempts = 30;
+const readyPauseMs = 100;
 
 /** The topic is there, but changes would get lost on it. Only an operator can change that. */
 export class TopicMismatchError extends Error {
@@ -32,10 +37,11 @@ export class Topic {
    */
   async ensure(): Promise<TopicState> {
     return this.administer(async (admin) => {
-      if (await this.make(admin)) return 'made';
+      const isMade = await this.make(admin);
+      const found = await this.whenReady(admin);
       this.#wasThere = true;
-      await this.compare(admin);
-      return 'present';
+      if (!isMade) await this.compare(admin, found);
+      return isMade ? 'made' : 'present';
     });
   }
 
@@ -58,6 +64,8 @@ export class Topic {
     const { topic, partitions, replication } = this.options;
     if ((await admin.listTopics()).includes(topic)) return false;
     const isMade = await admin.createTopics({
+      // It asks one broker once, which may not have heard of the topic yet.
+      waitForLeaders: false,
       topics: [
         {
           topic,
@@ -68,18 +76,32 @@ export class Topic {
       ],
     });
     if (isMade && this.#wasThere) this.options.onWarning(`topic \`${topic}\` was deleted; it is made again`);
-    this.#wasThere = true;
     return isMade;
   }
 
-  private async compare(admin: Admin): Promise<void> {
-    const { topics } = await admin.fetchTopicMetadata({ topics: [this.name] });
-    for (const topic of topics) this.compareShape(topic);
+  /** A topic that has just been made shows itself, and its leaders, after some time. */
+  private async whenReady(admin: Admin): Promise<ITopicMetadata> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { topics } = await admin.fetchTopicMetadata({ topics: [this.name] });
+        const [topic] = topics;
+        if (topic?.partitions.every(({ leader }) => leader >= 0) === true) return topic;
+      } catch (error) {
+        if (attempt === readyAttempts) throw error;
+      }
+      if (attempt === readyAttempts)
+        throw new Error(`topic \`${this.name}\` has partitions without a leader`);
+      await sleep(readyPauseMs);
+    }
+  }
+
+  private async compare(admin: Admin, found: ITopicMetadata): Promise<void> {
+    this.compareShape(found);
     const { resources } = await admin.describeConfigs({
       includeSynonyms: false,
       resources: [
         {
-          type: ConfigResourceTypes.TOPIC,
+          type: kafkajs.ConfigResourceTypes.TOPIC,
           name: this.name,
           configNames: ['cleanup.policy', 'max.message.bytes'],
         },

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { Authenticator, SessionTokenVerifier, VerificationKeys } from '@grantlog/credentials';
+import { DecisionPoint, type SigningKeyCopy } from '@grantlog/decision';
+import { DecisionApiModule, GrpcServer } from '@grantlog/decision-api';
+import type { EventLogReader } from '@grantlog/event-log';
+import {
+  comparisonReadings,
+  feedReadings,
+  HealthController,
+  hostAndPort,
+  type ListenerAddresses,
+  type Logger,
+  READINESS_CHECKS,
+  replicaReadings,
+  serveHttp,
+  startOversight,
+  type TlsMaterial,
+} from '@grantlog/platform';
+import type { DynamicModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import type { Following } from './follow-accounts.js';
+import { signingKeySource } from './keys/signing-key-source.js';
+import { ReadCloser } from './read-closer.js';
+import { decisionReadiness } from './readiness.js';
+import type { ProjectionSettings } from './start-projection-service.js';
+
+/** The read edge alone. */
+@Module({})
+class ProjectionServiceModule {}
+
+/** What decisions are made from. */
+export interface DecisionPorts {
+  readonly log: EventLogReader;
+  readonly keyCopy: SigningKeyCopy;
+  readonly following: Following;
+}
+
+/** Where and how they are served. */
+export interface DecisionServing {
+  readonly settings: ProjectionSettings;
+  readonly addresses: ListenerAddresses<'http' | 'grpc'>;
+  readonly tls: TlsMaterial | undefined;
+  readonly logger: Logger;
+}
+
+/**
+ * Serves decisions until the process is told to stop (SIGTERM, SIGINT), then drains and exits with status 0.
+ *
+ * @returns where it listens, `HOST:PORT` each.
+ * @throws StartError when an address cannot be listened on.
+ */
+export async function serveDecisions(
+  ports: DecisionPorts,
+  serving: DecisionServing,
+): Promise<{ readonly http: string; readonly grpc: string }> {
+  const { addresses, tls, logger } = serving;
+  const oversight = await startOversight('grantlog-projection-service');
+  const { replica, comparison, feed } = ports.following;
+  oversight.metrics.collect(() => replicaReadings(replica.summary()));
+  oversight.metrics.collect(() => comparisonReadings(comparison.counts));
+  oversight.metrics.collect(() => feedReadings(feed));
+  const module = moduleOf(ports, serving);
+  const { app, address } = await serveHttp(module, { listener: addresses.http, logger, tls, oversight });
+  return { http: address, grpc: hostAndPort(app.get(GrpcServer).address) };
+}
+
+function moduleOf({ log, keyCopy, following }: DecisionPorts, serving: DecisionServing): DynamicModule {
+  const clock = () => new Date();
+  const { partition = 'aws' } = serving.settings;
+  const keys = new VerificationKeys(signingKeySource(log, keyCopy));
+  const tokens = new SessionTokenVerifier(keys, log.logId);
+  const { replica, feed } = following;
+  const decisionPoint = new DecisionPoint(replica, { clock, partition, newDecisionId: randomUUID });
+  return {
+    module: ProjectionServiceModule,
+    imports: [
+      DecisionApiModule.register({
+        parts: {
+          decisionPoint,
+          authenticator: new Authenticator(tokens, clock),
+          sessionTokens: tokens,
+          logId: log.logId,
+          clock,
+          grpcListen: serving.addresses.grpc,
+          tls: serving.tls,
+          whenReady: Promise.resolve(),
+        },
+      }),
+    ],
+    controllers: [HealthController],
+    providers: [
+      { provide: READINESS_CHECKS, useValue: [decisionReadiness(replica, feed)] },
+      { provide: ReadCloser, useValue: new ReadCloser([following, keyCopy, log]) },
+    ],
+  };
+}
