@@ -1,15 +1,10 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 
-/** Something that runs or is open. */
-export interface Closeable {
-  close(): Promise<void> | void;
-}
-
-/** Closes what a process has open, one after the other, when both edges have answered what was in flight. */
+/** Closes what a process has open, when both edges have answered what was in flight. */
 export class ReadCloser implements OnApplicationShutdown {
-  constructor(private readonly inOrder: readonly Closeable[]) {}
+  constructor(private readonly close: () => Promise<void>) {}
 
-  async onApplicationShutdown(): Promise<void> {
-    for (const each of this.inOrder) await each.close();
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
   }
 }

@@ -18,6 +18,7 @@ import {
 } from '@grantlog/platform';
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
+import type { FeedConnection } from './feed/feed-connection.js';
 import type { Following } from './follow-accounts.js';
 import { signingKeySource } from './keys/signing-key-source.js';
 import { ReadCloser } from './read-closer.js';
@@ -32,7 +33,10 @@ class ProjectionServiceModule {}
 export interface DecisionPorts {
   readonly log: EventLogReader;
   readonly keyCopy: SigningKeyCopy;
+  readonly feed: FeedConnection;
   readonly following: Following;
+  /** Closes everything, once both edges have answered what was in flight. */
+  readonly close: () => Promise<void>;
 }
 
 /** Where and how they are served. */
@@ -55,21 +59,24 @@ export async function serveDecisions(
 ): Promise<{ readonly http: string; readonly grpc: string }> {
   const { addresses, tls, logger } = serving;
   const oversight = await startOversight('grantlog-projection-service');
-  const { replica, comparison, feed } = ports.following;
+  const { replica, comparison } = ports.following;
   oversight.metrics.collect(() => replicaReadings(replica.summary()));
   oversight.metrics.collect(() => comparisonReadings(comparison.counts));
-  oversight.metrics.collect(() => feedReadings(feed));
+  oversight.metrics.collect(() => feedReadings(ports.feed));
   const module = moduleOf(ports, serving);
   const { app, address } = await serveHttp(module, { listener: addresses.http, logger, tls, oversight });
   return { http: address, grpc: hostAndPort(app.get(GrpcServer).address) };
 }
 
-function moduleOf({ log, keyCopy, following }: DecisionPorts, serving: DecisionServing): DynamicModule {
+function moduleOf(
+  { log, keyCopy, feed, following, close }: DecisionPorts,
+  serving: DecisionServing,
+): DynamicModule {
   const clock = () => new Date();
   const { partition = 'aws' } = serving.settings;
   const keys = new VerificationKeys(signingKeySource(log, keyCopy));
   const tokens = new SessionTokenVerifier(keys, log.logId);
-  const { replica, feed } = following;
+  const { replica } = following;
   const decisionPoint = new DecisionPoint(replica, { clock, partition, newDecisionId: randomUUID });
   return {
     module: ProjectionServiceModule,
@@ -90,7 +97,7 @@ function moduleOf({ log, keyCopy, following }: DecisionPorts, serving: DecisionS
     controllers: [HealthController],
     providers: [
       { provide: READINESS_CHECKS, useValue: [decisionReadiness(replica, feed)] },
-      { provide: ReadCloser, useValue: new ReadCloser([following, keyCopy, log]) },
+      { provide: ReadCloser, useValue: new ReadCloser(close) },
     ],
   };
 }

@@ -11,6 +11,7 @@ import {
   type With,
 } from '@grantlog/platform';
 import { findLog } from './log/find-log.js';
+import { openEngines } from './engines.js';
 import { followAccounts } from './follow-accounts.js';
 import { serveDecisions } from './serve-decisions.js';
 
@@ -44,18 +45,22 @@ export async function startProjectionService(
     throw error;
   });
   const account = await accountOf(log, settings);
-  const following = followAccounts(log, needed, logger);
+  const engines = openEngines(log, needed, logger);
+  const following = followAccounts(log, engines, { memoryLimitBytes: settings.memoryLimitBytes, logger });
+  const close = async () => {
+    following.stop();
+    for (const each of [engines.feed, engines.store, keyCopy, log]) await each.close();
+  };
   try {
-    const loaded = await following.load(account);
-    const listening = await serveDecisions(
-      { log, keyCopy, following },
-      { settings: needed, addresses, tls, logger },
-    );
+    const loaded = await following.replica.open(account).catch((error: unknown) => {
+      logger.warn({ account, err: error }, 'the first account cannot be loaded yet');
+      return undefined;
+    });
+    const ports = { log, keyCopy, feed: engines.feed, following, close };
+    const listening = await serveDecisions(ports, { settings: needed, addresses, tls, logger });
     print(listeningLine({ ...listening, account, revision: loaded?.index.revision ?? 0n }));
   } catch (error) {
-    await following.close();
-    await keyCopy.close();
-    await log.close();
+    await close();
     throw error;
   }
 }

@@ -1,0 +1,32 @@
+import { type DocumentStore, openRedisStore } from '@grantlog/decision';
+import { type EventLogReader, openKafkaFeed } from '@grantlog/event-log';
+import { kafkaSettings, type Logger } from '@grantlog/platform';
+import { FeedConnection } from './feed/feed-connection.js';
+import type { ProjectionSettings } from './start-projection-service.js';
+
+/** What accounts come from besides the log. */
+export interface Engines {
+  readonly store: DocumentStore;
+  readonly feed: FeedConnection;
+}
+
+/** Opens Redis and Kafka; neither has to be up. */
+export function openEngines(
+  { logId }: Pick<EventLogReader, 'logId'>,
+  settings: ProjectionSettings,
+  logger: Logger,
+): Engines {
+  const failed = (what: string) => (error: unknown) => {
+    logger.error({ err: error }, what);
+  };
+  const store = openRedisStore({ url: settings.redisUrl, logId, onError: failed('the copy failed') });
+  const kafka = openKafkaFeed({
+    ...kafkaSettings(settings),
+    clientId: 'grantlog-projection-service',
+    onError: failed('the feed failed'),
+    onWarning: (message) => {
+      logger.warn(message);
+    },
+  });
+  return { store, feed: new FeedConnection(kafka, failed('the feed cannot be followed yet')) };
+}
