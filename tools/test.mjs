@@ -22,21 +22,33 @@ function run(args, environment = {}) {
   );
 }
 
-function group(name, check) {
+async function group(name, check) {
   const began = Date.now();
   console.log(`\n== ${name}`);
-  const passed = check();
+  const passed = await check();
   console.log(`== ${name}: ${passed ? 'passed' : 'FAILED'} in ${((Date.now() - began) / 1000).toFixed(1)} s`);
   return passed;
 }
 
 /** A group that counts as one test. */
-function check(name, args, environment) {
-  if (group(name, () => run(args, environment))) total.passed += 1;
+async function check(name, args, environment) {
+  if (await group(name, () => run(args, environment))) total.passed += 1;
   else total.failed += 1;
 }
 
-function jest() {
+/** Has the specs share one server of each kind; those that break or flush theirs start their own. */
+async function withServices(work) {
+  process.env.SKIP_REPORT_FILE = skipFile;
+  const { kafkaForTests, postgresForTests } = await import('@grantlog/testing');
+  const [postgres, kafka] = await Promise.all([postgresForTests(), kafkaForTests()]);
+  try {
+    return await work({ TEST_DATABASE_URL: postgres?.address, TEST_KAFKA_BROKERS: kafka?.brokers.join() });
+  } finally {
+    await Promise.all([postgres?.stop(), kafka?.stop()]);
+  }
+}
+
+function jest(addresses) {
   const passed = run(
     [
       '--experimental-vm-modules',
@@ -46,7 +58,7 @@ function jest() {
       `--outputFile=${report}`,
       ...process.argv.slice(2),
     ],
-    { SKIP_REPORT_FILE: skipFile, NODE_OPTIONS: '' },
+    { ...addresses, NODE_OPTIONS: '' },
   );
   if (!existsSync(report)) {
     total.failed += 1;
@@ -59,13 +71,13 @@ function jest() {
   return passed;
 }
 
-check('lock file', ['tools/complete-lock.mjs', '--check']);
-check('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn']);
-check('tables in docs', ['tools/generate/tables.mjs', '--check']);
-check('types', ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json']);
+await check('lock file', ['tools/complete-lock.mjs', '--check']);
+await check('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn']);
+await check('tables in docs', ['tools/generate/tables.mjs', '--check']);
+await check('types', ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json']);
 // The boundary rule reads the project graph from Nx's cache and is silent without one.
-check('project graph', ['node_modules/nx/dist/bin/nx.js', 'show', 'projects']);
-check('lint and boundaries', [
+await check('project graph', ['node_modules/nx/dist/bin/nx.js', 'show', 'projects']);
+await check('lint and boundaries', [
   'node_modules/eslint/bin/eslint.js',
   '.',
   '--cache',
@@ -74,9 +86,9 @@ check('lint and boundaries', [
   '--max-warnings',
   '0',
 ]);
-group('tests', jest);
+await group('tests', () => withServices(jest));
 const conformance = process.env.CONFORMANCE_DIR;
-if (conformance) check('conformance', ['tools/conformance.mjs', conformance]);
+if (conformance) await check('conformance', ['tools/conformance.mjs', conformance]);
 
 if (existsSync(skipFile)) {
   const reasons = new Set(readFileSync(skipFile, 'utf8').trim().split('\n'));

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { messageOf } from './first-way.js';
 import type { RealService, Runner } from './real-service.js';
 
 /** What one kind of server needs of its runner. */
@@ -14,6 +15,7 @@ export interface ServiceTraits {
 
 const readyWithinMs = 60_000;
 const probeEveryMs = 20;
+const probeWithinMs = 10_000;
 
 /**
  * Starts a server and waits until it does its work.
@@ -53,10 +55,10 @@ export async function startService(runner: Runner, traits: ServiceTraits): Promi
 async function ready(runner: Runner, { name, probe }: ServiceTraits): Promise<void> {
   const deadline = performance.now() + readyWithinMs;
   for (;;) {
-    const failure = await probe().then(
-      () => undefined,
-      (error: unknown) => String(error),
-    );
+    const failure = await Promise.race([
+      probe().then(() => undefined, messageOf),
+      wait(probeWithinMs, 'no answer', { ref: false }),
+    ]);
     if (failure === undefined) return;
     const lastWords = await runner.lastWords();
     if (lastWords !== undefined) throw new Error(`${name} ended: ${lastWords}`);

@@ -1,19 +1,18 @@
 import { appendFileSync } from 'node:fs';
+import { firstWay, messageOf, type Ways } from './first-way.js';
 
 /**
- * What `start` started; `undefined` when it cannot be started here, and then the caller skips its tests, and a line on
+ * What was started in one of these ways; `undefined` when none works here, and then the caller skips its tests, and a line on
  * standard error and in `SKIP_REPORT_FILE` says so.
  *
  * @throws Error instead of skipping, with `REQUIRE_SERVICES=true`
  */
-export async function startedOrSkipped<T>(group: string, start: () => Promise<T>): Promise<T | undefined> {
+export async function startedOrSkipped<T>(group: string, ways: Ways<T>): Promise<T | undefined> {
   try {
-    return await start();
+    return await firstWay(ways);
   } catch (error) {
     if (process.env['REQUIRE_SERVICES'] === 'true') throw error;
-    // Errors of Node itself are of another realm inside Jest.
-    const reason = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
-    sayThatItIsSkipped(`group ${group}: ${String(reason)}`);
+    sayThatItIsSkipped(`group ${group}: ${messageOf(error)}`);
     return undefined;
   }
 }

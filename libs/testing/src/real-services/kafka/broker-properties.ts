@@ -3,6 +3,8 @@ export interface BrokerPlace {
   readonly port: number;
   readonly controllerPort: number;
   readonly logDirectory: string;
+  /** Where it listens, when not on the loopback interface only. */
+  readonly host?: string;
 }
 
 /**
@@ -13,13 +15,14 @@ export function brokerProperties({
   port,
   controllerPort,
   logDirectory,
-}: BrokerPlace): Record<string, string> {
+  host = '127.0.0.1',
+}: BrokerPlace): Readonly<Record<string, string>> {
   return {
     'process.roles': 'broker,controller',
     'node.id': '1',
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    listeners: `PLAINTEXT://${host}:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'inter.broker.listener.name': 'PLAINTEXT',
@@ -28,8 +31,7 @@ export function brokerProperties({
   };
 }
 
-/** What holds wherever the one broker runs. */
-export const singleNode: Readonly<Record<string, string>> = {
+const singleNode: Readonly<Record<string, string>> = {
   // The defaults of the next five want three brokers.
   'offsets.topic.replication.factor': '1',
   'offsets.topic.num.partitions': '4',
@@ -52,4 +54,16 @@ export function propertiesText(properties: Readonly<Record<string, string>>): st
   return Object.entries(properties)
     .map(([name, value]) => `${name}=${value.replaceAll('\\', '\\\\')}\n`)
     .join('');
+}
+
+/** As the variables from which the official image makes properties. */
+export function propertiesEnvironment(
+  properties: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      `KAFKA_${name.replaceAll('_', '__').replaceAll('-', '___').replaceAll('.', '_').toUpperCase()}`,
+      value,
+    ]),
+  );
 }

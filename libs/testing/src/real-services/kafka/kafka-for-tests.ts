@@ -26,5 +26,11 @@ export function kafkaForTests(): Promise<KafkaServer | undefined> {
 
 /** A new Kafka that nobody else uses, so that it may be killed; `undefined` as in `kafkaForTests`. */
 export function ownKafkaForTests(options: OwnKafkaOptions = {}): Promise<OwnKafka | undefined> {
-  return startedOrSkipped('kafka', () => startNativeKafka(options));
+  return startedOrSkipped('kafka', {
+    native: () => startNativeKafka(options),
+    containers: async () => {
+      const { startKafkaContainer } = await import('../containers/kafka-container.js');
+      return startKafkaContainer(options);
+    },
+  });
 }

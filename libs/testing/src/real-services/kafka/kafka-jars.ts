@@ -39,10 +39,12 @@ export async function kafkaJars(): Promise<string> {
   return jars;
 }
 
+const fetchedWithinMs = 300_000;
+
 async function fetchInto(directory: string): Promise<void> {
   const options = [`-DoutputDirectory=${directory}`, `-Dkafka.version=${kafkaVersion}`];
   const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime'];
-  await run('mvn', ['-q', '-B', '-f', pom, ...goal, ...options]);
+  await run('mvn', ['-q', '-B', '-f', pom, ...goal, ...options], { timeout: fetchedWithinMs });
 }
 
 function exists(path: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { type Admin, Kafka, logLevel } from 'kafkajs';
-import type { RealService } from '../real-service.js';
+import type { RealService, Runner } from '../real-service.js';
+import { startService } from '../running-service.js';
 
 /** A Kafka that others may use at the same time; the topics made here are one's own. */
 export interface KafkaServer {
@@ -25,6 +26,13 @@ export interface NewTopic {
 
 /** A Kafka of one's own, which may be broken. */
 export type OwnKafka = KafkaServer & RealService;
+
+/** The server on a runner. */
+export async function startKafka(runner: Runner, address: string): Promise<OwnKafka> {
+  const { createTopic, probe } = topicsOf([address]);
+  const service = await startService(runner, { name: 'Kafka', address, probe, shutDownSignal: 'SIGTERM' });
+  return { ...service, brokers: [address], createTopic };
+}
 
 /** The topics of a server. */
 export function topicsOf(brokers: readonly string[]) {

@@ -4,13 +4,13 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { dataDirectory } from '../data-directory.js';
 import { freePort } from '../native/free-port.js';
 import { NativeProcess } from '../native/native-process.js';
-import { startService } from '../running-service.js';
 import { brokerProperties, propertiesText } from './broker-properties.js';
 import { kafkaJars } from './kafka-jars.js';
 import type { OwnKafkaOptions } from './kafka-for-tests.js';
-import { type OwnKafka, topicsOf } from './kafka-server.js';
+import { type OwnKafka, startKafka } from './kafka-server.js';
 
 const run = promisify(execFile);
 
@@ -25,7 +25,7 @@ const javaFlags = [
 export async function startNativeKafka({ directory, properties }: OwnKafkaOptions): Promise<OwnKafka> {
   const classPath = join(await kafkaJars(), '*');
   const home = await mkdtemp(join(tmpdir(), 'grantlog-kafka-'));
-  const logDirectory = join(directory ?? home, 'kafka-data');
+  const logDirectory = await dataDirectory(directory ?? home, 'kafka-data');
   const place = { port: await freePort(), controllerPort: await freePort(), logDirectory };
   const file = join(home, 'server.properties');
   await writeFile(file, propertiesText({ ...brokerProperties(place), ...properties }));
@@ -43,13 +43,5 @@ export async function startNativeKafka({ directory, properties }: OwnKafkaOption
     await runner.remove();
     throw error;
   }
-  const address = `127.0.0.1:${place.port}`;
-  const topics = topicsOf([address]);
-  const service = await startService(runner, {
-    name: 'Kafka',
-    address,
-    probe: topics.probe,
-    shutDownSignal: 'SIGTERM',
-  });
-  return { ...service, brokers: [address], createTopic: topics.createTopic };
+  return startKafka(runner, `127.0.0.1:${place.port}`);
 }

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Runner } from '../real-service.js';
+import { removed } from '../removed.js';
 import { childrenOf, killed } from './children.js';
 import { diesWithItsParent } from './dies-with-its-parent.js';
 
@@ -53,8 +54,9 @@ export class NativeProcess implements Runner {
   async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#running();
     if (child === undefined) return;
-    const children = signal === 'SIGKILL' ? await childrenOf(child.pid) : [];
+    // Before anything that waits: it may end by itself meanwhile.
     const ended = once(child, 'exit');
+    const children = signal === 'SIGKILL' ? await childrenOf(child.pid) : [];
     child.kill(signal);
     await ended;
     await killed(children);
@@ -70,9 +72,8 @@ export class NativeProcess implements Runner {
     return Promise.resolve();
   }
 
-  async remove(): Promise<void> {
-    for (const directory of [this.program.directory, ...(this.program.others ?? [])])
-      await rm(directory, { recursive: true, force: true });
+  remove(): Promise<void> {
+    return removed([this.program.directory, ...(this.program.others ?? [])]);
   }
 
   #running(): ChildProcess | undefined {

@@ -1,15 +1,16 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { dataDirectory } from '../data-directory.js';
 import { freePort } from '../native/free-port.js';
 import { NativeProcess } from '../native/native-process.js';
 import { startService } from '../running-service.js';
 import type { OwnPostgresOptions } from './postgres-for-tests.js';
 import { type Identity, postgresBinaries, serverIdentity } from './postgres-binaries.js';
-import { administer, databasesOf, type OwnPostgres } from './postgres-server.js';
+import { databasesOf, type OwnPostgres, postgresTraits } from './postgres-server.js';
 
 const run = promisify(execFile);
 
@@ -22,13 +23,13 @@ export async function startNativePostgres({
   const binaries = await postgresBinaries(identity);
   const home = await mkdtemp(join(tmpdir(), 'grantlog-postgres-'));
   await own(home, identity);
-  const cluster = join(directory ?? home, 'postgres-data');
+  const cluster = await dataDirectory(directory ?? home, 'postgres-data');
   const password = randomBytes(16).toString('hex');
   const port = await freePort();
   const address = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   const runner = new NativeProcess({
     command: join(binaries, 'postgres'),
-    args: [...['-D', cluster, '-p', String(port), ...loopbackOnly], ...flags],
+    args: ['-D', cluster, '-p', String(port), ...loopbackOnly, ...manyConnections, ...flags],
     directory: home,
     others: [cluster],
     environment: { LC_ALL: 'C' },
@@ -40,15 +41,12 @@ export async function startNativePostgres({
     await runner.remove();
     throw error;
   }
-  const service = await startService(runner, {
-    name: 'PostgreSQL',
-    address,
-    probe: () => administer(address, 'select 1'),
-    shutDownSignal: 'SIGINT',
-  });
+  const service = await startService(runner, postgresTraits(address));
   return { ...databasesOf(address), ...service };
 }
 
+/** All specs of a run may share the server. */
+export const manyConnections = ['-c', 'max_connections=300'];
 const loopbackOnly = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
 
 interface NewCluster {
@@ -63,7 +61,6 @@ async function initialize({ binaries, home, cluster, password, identity }: NewCl
   const passwordFile = join(home, 'password');
   await writeFile(passwordFile, password);
   await own(passwordFile, identity);
-  await mkdir(cluster, { recursive: true });
   await own(cluster, identity);
   const flags = ['-E', 'UTF8', '--locale=C', '-A', 'scram-sha-256', '--pwfile', passwordFile];
   await run(join(binaries, 'initdb'), ['-D', cluster, '-U', 'postgres', ...flags], {

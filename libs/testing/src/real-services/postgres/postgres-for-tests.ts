@@ -25,5 +25,11 @@ export function postgresForTests(): Promise<PostgresServer | undefined> {
 
 /** A new PostgreSQL that nobody else uses, so that it may be killed; `undefined` as in `postgresForTests`. */
 export function ownPostgresForTests(options: OwnPostgresOptions = {}): Promise<OwnPostgres | undefined> {
-  return startedOrSkipped('postgres', () => startNativePostgres(options));
+  return startedOrSkipped('postgres', {
+    native: () => startNativePostgres(options),
+    containers: async () => {
+      const { startPostgresContainer } = await import('../containers/postgres-container.js');
+      return startPostgresContainer(options);
+    },
+  });
 }

@@ -51,3 +51,14 @@ export async function administer(url: string, statement: string, values?: readon
     await client.end();
   }
 }
+
+/** How a PostgreSQL is found and known to be ready. */
+export function postgresTraits(address: string) {
+  return {
+    name: 'PostgreSQL',
+    address,
+    probe: () => administer(address, 'select 1'),
+    // The "fast" shutdown: it waits for nobody.
+    shutDownSignal: 'SIGINT',
+  } as const;
+}

@@ -1,15 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { dataDirectory } from '../data-directory.js';
 import { freePort } from '../native/free-port.js';
 import { NativeProcess } from '../native/native-process.js';
 import { NotInstalledError } from '../native/not-installed-error.js';
 import type { RealService } from '../real-service.js';
 import { startService } from '../running-service.js';
 import { redisCommand } from './redis-command.js';
-import type { RedisOptions } from './redis-for-tests.js';
+import type { RedisNodeOptions } from './redis-for-tests.js';
 
 const run = promisify(execFile);
 
@@ -26,14 +27,13 @@ export async function startNativeRedis({
   directory,
   flags = [],
   port,
-}: RedisOptions & { readonly port?: number }): Promise<RealService> {
+}: RedisNodeOptions): Promise<RealService> {
   await run('redis-server', ['--version']).catch(() => {
     throw new NotInstalledError('there is no `redis-server`; install Redis 7 or newer');
   });
   const chosen = port ?? (await freePort());
   const home = await mkdtemp(join(tmpdir(), 'grantlog-redis-'));
-  const data = join(directory ?? home, 'redis-data');
-  await mkdir(data, { recursive: true });
+  const data = await dataDirectory(directory ?? home, `redis-data-${chosen}`);
   const place = ['--port', String(chosen), '--bind', '127.0.0.1', '--dir', data];
   const runner = new NativeProcess({
     command: 'redis-server',

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort, isFree } from '../native/free-port.js';
 import type { RealService } from '../real-service.js';
-import { startNativeRedis } from './native-redis.js';
 import { redisCommand } from './redis-command.js';
-import type { RedisOptions } from './redis-for-tests.js';
+import type { RedisNodeOptions, RedisOptions } from './redis-for-tests.js';
 
 /** Three masters that share the hash slots, without replicas: each can be killed by itself. */
 export interface RedisCluster {
@@ -19,7 +18,11 @@ const slots = 16_384;
 const busOffset = 10_000;
 const joinedWithinMs = 30_000;
 
-export async function startRedisCluster({ flags = [], ...options }: RedisOptions): Promise<RedisCluster> {
+/** Starts three nodes and makes them a cluster. */
+export async function startRedisCluster(
+  startNode: (options: RedisNodeOptions) => Promise<RealService>,
+  { flags = [], ...options }: RedisOptions,
+): Promise<RedisCluster> {
   const cluster = ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000', ...flags];
   const ports: number[] = [];
   const nodes: RealService[] = [];
@@ -30,7 +33,7 @@ export async function startRedisCluster({ flags = [], ...options }: RedisOptions
     while (nodes.length < masters) {
       const port = await freeClusterPort();
       const file = ['--cluster-config-file', `nodes-${port}.conf`];
-      nodes.push(await startNativeRedis({ ...options, port, flags: [...cluster, ...file] }));
+      nodes.push(await startNode({ ...options, port, flags: [...cluster, ...file] }));
       ports.push(port);
     }
     await join(ports);

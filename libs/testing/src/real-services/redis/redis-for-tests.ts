@@ -11,6 +11,11 @@ export interface RedisOptions {
   readonly flags?: readonly string[];
 }
 
+/** A node that must listen on a certain port, as those of a cluster. */
+export interface RedisNodeOptions extends RedisOptions {
+  readonly port?: number;
+}
+
 /**
  * A new Redis that nobody else uses: it starts in 30 ms, and tests flush it. `undefined` when there is none; the caller
  * then skips its tests.
@@ -18,10 +23,20 @@ export interface RedisOptions {
  * @throws Error when there is none, with `REQUIRE_SERVICES=true`
  */
 export function redisForTests(options: RedisOptions = {}): Promise<RealService | undefined> {
-  return startedOrSkipped('redis', () => startNativeRedis(options));
+  return startedOrSkipped('redis', {
+    native: () => startNativeRedis(options),
+    containers: async () => (await containers())(options),
+  });
 }
 
 /** A new Redis Cluster of three masters; `undefined` as in `redisForTests`. */
 export function redisClusterForTests(options: RedisOptions = {}): Promise<RedisCluster | undefined> {
-  return startedOrSkipped('redis cluster', () => startRedisCluster(options));
+  return startedOrSkipped('redis cluster', {
+    native: () => startRedisCluster(startNativeRedis, options),
+    containers: async () => startRedisCluster(await containers(), options),
+  });
+}
+
+async function containers() {
+  return (await import('../containers/redis-container.js')).startRedisContainer;
 }
