@@ -15,7 +15,13 @@ import {
   VerificationKeys,
 } from '@grantlog/credentials';
 import { DecisionPoint, Replica } from '@grantlog/decision';
-import { httpServerOptions, ProblemFilter, registerRawBody } from '@grantlog/platform';
+import {
+  httpServerOptions,
+  OversightModule,
+  plainOversight,
+  ProblemFilter,
+  registerRawBody,
+} from '@grantlog/platform';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { account, logId, OneAccount } from './account.fixture.js';
@@ -53,6 +59,7 @@ export class TestEdge {
   constructor(
     listen: DecisionApiParts['grpcListen'] = { host: '127.0.0.1', port: 0 },
     more: Partial<DecisionApiParts> = {},
+    private readonly oversight = plainOversight(),
   ) {
     const masterKey = new MasterKey(new Uint8Array(32).fill(7));
     const cipher = new SecretCipher(masterKey);
@@ -84,7 +91,8 @@ export class TestEdge {
   async start(): Promise<this> {
     const adapter = new FastifyAdapter(httpServerOptions);
     registerRawBody(adapter.getInstance());
-    const module = DecisionApiModule.register({ parts: this.#parts });
+    const edge = DecisionApiModule.register({ parts: this.#parts });
+    const module = { ...OversightModule.register(this.oversight), imports: [edge] };
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
       bodyParser: false,
       logger: false,

@@ -24,6 +24,8 @@ export type { Start } from './serving/run-process.js';
 export { serveHttp } from './serving/serve-http.js';
 export type { HttpServing, ServedHttp } from './serving/serve-http.js';
 export { StartError } from './serving/start-error.js';
+export { kafkaSettings } from './settings/kafka-settings.js';
+export type { KafkaSettings } from './settings/kafka-settings.js';
 export { loadSettings, SettingsError } from './settings/load-settings.js';
 export type { Settings } from './settings/load-settings.js';
 export { requireSettings } from './settings/require-settings.js';
@@ -34,3 +36,24 @@ export { settingsTable } from './settings/settings-table.js';
 export type { SettingKey, SettingValues } from './settings/settings-table.js';
 export { readTls } from './tls/tls-material.js';
 export type { TlsMaterial } from './tls/tls-material.js';
+export { Admission } from './admission/admission.js';
+export { CallsInFlight } from './admission/calls-in-flight.js';
+export { Metrics } from './metrics/metrics.js';
+export type { Collector, Reading } from './metrics/metrics.js';
+export { metricsTable } from './metrics/metrics-table.js';
+export type { LabelsOf, MetricKey, MetricKind, MetricOf, MetricRow } from './metrics/metrics-table.js';
+export {
+  backlogReadings,
+  comparisonReadings,
+  feedReadings,
+  relayReadings,
+  replicaReadings,
+} from './metrics/readings.js';
+export type { BacklogFigures, ComparisonFigures, RelayFigures, ReplicaFigures } from './metrics/readings.js';
+export { OVERSIGHT, plainOversight } from './oversight/oversight.js';
+export type { Oversight } from './oversight/oversight.js';
+export { OversightModule } from './oversight/oversight.module.js';
+export { startOversight } from './oversight/start-oversight.js';
+export type { RunningOversight } from './oversight/start-oversight.js';
+export { noTracing } from './tracing/tracing.js';
+export type { Span, SpanFacts, Tracing } from './tracing/tracing.js';

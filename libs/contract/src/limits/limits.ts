@@ -44,6 +44,12 @@ export const limits = {
     unit: 'ms',
     meaning: 'time for calls in flight to end after that',
   },
+  operationsInFlight: {
+    value: 2_000,
+    unit: 'items',
+    meaning: 'administrative calls of one account that a process works on at once',
+  },
+  httpConnections: { value: 10_000, unit: 'items', meaning: 'open HTTP connections of a process' },
   shutdownDrain: { value: 10 * second, unit: 'ms', meaning: 'time for calls in flight to end at shutdown' },
   revisionWait: {
     value: 2 * second,

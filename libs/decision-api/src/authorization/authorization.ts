@@ -29,6 +29,8 @@ export interface AuthorizeCall {
   readonly context: ContextEntries;
   /** In milliseconds since the epoch; `Infinity` for none. */
   readonly deadlineMs: number;
+  /** The `traceparent` that came with the call, where it is to be traced. */
+  readonly traceParent?: string | undefined;
 }
 
 /** Authorize and BatchAuthorize as every protocol answers them: messages in, messages or an {@link EdgeError} out. */

@@ -6,6 +6,7 @@ import {
   EdgeError,
 } from '@grantlog/contract';
 import type { Caller } from '@grantlog/credentials';
+import { OVERSIGHT, type Oversight } from '@grantlog/platform';
 import type {
   Metadata,
   handleBidiStreamingCall,
@@ -14,8 +15,9 @@ import type {
   ServerUnaryCall,
 } from '@grpc/grpc-js';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Authorization, type AuthorizeCall } from '../authorization/authorization.js';
+import type { AuthorizeCall } from '../authorization/authorization.js';
 import { credentialErrorOf, edgeErrorOf } from '../authorization/edge-error-of.js';
+import { OverseenAuthorization } from '../authorization/overseen-authorization.js';
 import { DECISION_API_PARTS, type DecisionApiParts } from '../decision-api-parts.js';
 import { grpcError } from './grpc-error.js';
 
@@ -27,8 +29,9 @@ export class AuthorizationHandlers {
   readonly #logger = new Logger(AuthorizationHandlers.name);
 
   constructor(
-    @Inject(Authorization) private readonly authorization: Authorization,
+    @Inject(OverseenAuthorization) private readonly authorization: OverseenAuthorization,
     @Inject(DECISION_API_PARTS) private readonly parts: DecisionApiParts,
+    @Inject(OVERSIGHT) private readonly oversight: Oversight,
   ) {}
 
   readonly authorize: handleUnaryCall<AuthorizeRequest, AuthorizeResponse> = (call, callback) => {
@@ -55,7 +58,9 @@ export class AuthorizationHandlers {
     try {
       const caller = await this.#caller(call.metadata);
       const deadlineMs = Number(call.getDeadline());
-      callback(null, await handle({ caller, context: this.#context(call), deadlineMs }, () => call.request));
+      const traceParent = this.#traceParent(call.metadata);
+      const context = this.#context(call);
+      callback(null, await handle({ caller, context, deadlineMs, traceParent }, () => call.request));
     } catch (thrown) {
       const error = edgeErrorOf(thrown);
       if (error.cause !== undefined) this.#logger.error({ err: error.cause }, error.detail);
@@ -69,6 +74,10 @@ export class AuthorizationHandlers {
     } catch (error) {
       throw credentialErrorOf(error);
     }
+  }
+
+  #traceParent(metadata: Metadata): string | undefined {
+    return this.oversight.tracing.isOn ? metadata.get('traceparent')[0]?.toString() : undefined;
   }
 
   /** What is known of the connection, for the caller's own policies. */

@@ -1,5 +1,5 @@
 import { AuthorizationService, grpcService, limits } from '@grantlog/contract';
-import { hostAndPort, listenOn, type TlsMaterial } from '@grantlog/platform';
+import { hostAndPort, listenOn, type Oversight, OVERSIGHT, type TlsMaterial } from '@grantlog/platform';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import {
   Inject,
@@ -20,7 +20,6 @@ const options = {
   'grpc.keepalive_time_ms': limits.grpcKeepalive.value,
   'grpc.max_connection_age_ms': limits.grpcConnectionAge.value,
   'grpc.max_connection_age_grace_ms': limits.grpcConnectionGrace.value,
-  interceptors: [callLimits],
 };
 
 /** The names under which health is asked about: the whole server, and the service. */
@@ -29,14 +28,17 @@ const healthNames = ['', AuthorizationService.typeName];
 /** The gRPC server: it listens when the application has started and ends its calls before the application does. */
 @Injectable()
 export class GrpcServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #server = new Server(options);
+  readonly #server: Server;
   readonly #health = new HealthImplementation();
   #port = 0;
 
   constructor(
     @Inject(DECISION_API_PARTS) private readonly parts: DecisionApiParts,
     @Inject(AuthorizationHandlers) private readonly handlers: AuthorizationHandlers,
-  ) {}
+    @Inject(OVERSIGHT) { metrics }: Oversight,
+  ) {
+    this.#server = new Server({ ...options, interceptors: [callLimits(metrics)] });
+  }
 
   /** Where it listens; the port is the one that was taken. */
   get address(): { readonly host: string; readonly port: number } {

@@ -9,11 +9,12 @@ import {
   limits,
 } from '@grantlog/contract';
 import { incomingHeaders } from '@grantlog/credentials';
-import type { RawBodyRequest } from '@grantlog/platform';
+import { OVERSIGHT, type Oversight, type RawBodyRequest } from '@grantlog/platform';
 import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authorization, type AuthorizeCall } from '../authorization/authorization.js';
+import type { AuthorizeCall } from '../authorization/authorization.js';
 import { credentialErrorOf } from '../authorization/edge-error-of.js';
+import { OverseenAuthorization } from '../authorization/overseen-authorization.js';
 import { DECISION_API_PARTS, type DecisionApiParts } from '../decision-api-parts.js';
 import { readMessage } from './read-message.js';
 
@@ -35,8 +36,9 @@ export const authorizeRoutes = [
 @Controller('v1/authorize')
 export class AuthorizeController {
   constructor(
-    @Inject(Authorization) private readonly authorization: Authorization,
+    @Inject(OverseenAuthorization) private readonly authorization: OverseenAuthorization,
     @Inject(DECISION_API_PARTS) private readonly parts: DecisionApiParts,
+    @Inject(OVERSIGHT) private readonly oversight: Oversight,
   ) {}
 
   @Post()
@@ -57,10 +59,11 @@ export class AuthorizeController {
 
   async #call({ raw, method, url, rawBody, ip }: Request): Promise<AuthorizeCall> {
     try {
+      const headers = incomingHeaders(raw.rawHeaders);
       const caller = await this.parts.authenticator.authenticate({
         method,
         rawUrl: raw.url ?? url,
-        headers: incomingHeaders(raw.rawHeaders),
+        headers,
         body: rawBody ?? new Uint8Array(),
         acceptedServices: ['grantlog'],
       });
@@ -69,7 +72,8 @@ export class AuthorizeController {
         ['aws:SourceIp', ip],
         ['aws:SecureTransport', String(isSecure)],
       ] as const;
-      return { caller, context, deadlineMs: Infinity };
+      const traceParent = this.oversight.tracing.isOn ? headers.get('traceparent')?.[0] : undefined;
+      return { caller, context, deadlineMs: Infinity, traceParent };
     } catch (error) {
       throw credentialErrorOf(error);
     }

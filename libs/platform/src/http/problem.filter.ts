@@ -15,6 +15,9 @@ interface Reply {
 // RFC 9110, section 11.6.1: a 401 names the schemes that would be accepted.
 const challenge = 'Bearer, AWS4-HMAC-SHA256';
 
+// RFC 9110, section 10.2.3: an overload takes about that long to pass.
+const retryAfterSeconds = '1';
+
 const frameworkErrors: ReadonlyMap<number, readonly [ErrorCode, string]> = new Map([
   [404, ['not_found', 'there is nothing at this method and path; check both']],
   [405, ['method_not_allowed', 'this path does not take the method; check the method']],
@@ -62,6 +65,7 @@ function answerProblem(exception: unknown, request: Request, reply: Reply, logge
     logger.error({ requestId: request.id, err: error.cause }, error.detail);
   if (reply.sent) return;
   if (problem.status === 401) reply.header('www-authenticate', challenge);
+  if (problem.status === 429) reply.header('retry-after', retryAfterSeconds);
   reply
     .status(problem.status)
     .header('content-type', problemMediaType)

@@ -58,8 +58,12 @@ export const metricsTable = {
     [],
     'how long work waits for the event loop: the least of the last complete window',
   ),
-  shedCalls: counter('shed_calls_total', ['edge'], 'calls refused with `too_many_requests`'),
-  callsInFlight: gauge('calls_in_flight', ['edge'], 'authenticated calls that are not answered yet'),
+  shedCalls: counter(
+    'shed_calls_total',
+    ['edge'],
+    'calls refused with `too_many_requests`, of `decision` or `admin`',
+  ),
+  operationsInFlight: gauge('operations_in_flight', [], 'administrative calls that are not answered yet'),
   loadedAccounts: gauge('loaded_accounts', [], 'accounts in memory'),
   stoppedAccounts: gauge(
     'stopped_accounts',

@@ -7,6 +7,7 @@ import { Controller, Get, Module, Req } from '@nestjs/common';
 import { pino } from 'pino';
 import { type CertificateFiles, Certificates, pair } from '../tls/certificates.fixture.js';
 import type { TlsMaterial } from '../tls/tls-material.js';
+import { startOversight } from '../oversight/start-oversight.js';
 import { type ServedHttp, serveHttp } from './serve-http.js';
 
 @Controller()
@@ -22,9 +23,10 @@ class TestModule {}
 
 const logger = pino({ level: 'silent' });
 
-function serve(tls?: TlsMaterial): Promise<ServedHttp> {
+async function serve(tls?: TlsMaterial): Promise<ServedHttp> {
   const module = { module: TestModule, controllers: [ProtocolController] };
-  return serveHttp(module, { listener: { host: '127.0.0.1', port: 0 }, logger, tls });
+  const oversight = await startOversight('grantlog-test', {});
+  return serveHttp(module, { listener: { host: '127.0.0.1', port: 0 }, logger, tls, oversight });
 }
 
 /** What is answered, or the code of why nothing was. */
@@ -73,6 +75,19 @@ describe('HTTP that is served', () => {
     served = await serve();
     expect(await ask(served, {}, '/protocol', plainRequest)).toBe('200 http');
     expect(await ask(served, {}, '/nothing', plainRequest)).toMatch(/^404 .*"code":"not_found"/);
+  });
+
+  it('shows the figures of the process, with every request by its route', async () => {
+    served = await serve();
+    for (const path of ['/protocol?token=canary', '/canary']) await ask(served, {}, path, plainRequest);
+    const answer = await ask(served, {}, '/metrics', plainRequest);
+    expect(answer).toMatch(/^200 # HELP grantlog_decisions_total /);
+    expect(answer).toContain('grantlog_http_requests_total{method="GET",route="/protocol",status="200"} 1');
+    expect(answer).toContain('grantlog_http_requests_total{method="GET",route="none",status="404"} 1');
+    expect(answer).toMatch(/^grantlog_http_request_seconds_count 2$/m);
+    expect(answer).toMatch(/^process_resident_memory_bytes \d+$/m);
+    expect(answer).toMatch(/^nodejs_eventloop_lag_seconds \S+$/m);
+    expect(answer).not.toContain('canary');
   });
 
   it('speaks TLS where one is, to clients without a certificate too', async () => {

@@ -1,13 +1,17 @@
 import type { AddressInfo } from 'node:net';
-import type { DynamicModule } from '@nestjs/common';
+import { limits } from '@grantlog/contract';
+import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { boundDrain } from '../http/bounded-drain.js';
+import { countRequests } from '../http/count-requests.js';
 import { httpServerOptions } from '../http/http-server-options.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { registerRawBody } from '../http/raw-body.js';
 import type { Logger } from '../logging/logger.js';
 import { NestLogger } from '../logging/nest-logger.js';
+import { OversightModule } from '../oversight/oversight.module.js';
+import type { RunningOversight } from '../oversight/start-oversight.js';
 import type { ListenAddress } from '../settings/setting.js';
 import { httpsOptions } from '../tls/https-options.js';
 import type { TlsMaterial } from '../tls/tls-material.js';
@@ -19,6 +23,8 @@ export interface HttpServing {
   readonly logger: Logger;
   /** Absent: the listener is plain. */
   readonly tls?: TlsMaterial | undefined;
+  /** Counts the requests and is shown at `/metrics`; ended with the application. */
+  readonly oversight: RunningOversight;
 }
 
 /** An application that serves. */
@@ -37,18 +43,20 @@ export interface ServedHttp {
  */
 export async function serveHttp(
   module: DynamicModule,
-  { listener, logger, tls }: HttpServing,
+  { listener, logger, tls, oversight }: HttpServing,
 ): Promise<ServedHttp> {
   const adapter = newAdapter(tls);
   registerRawBody(adapter.getInstance());
   boundDrain(adapter.getInstance());
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+  countRequests(adapter.getInstance(), oversight.metrics);
+  const app = await NestFactory.create<NestFastifyApplication>(overseen(module, oversight), adapter, {
     bodyParser: false,
     logger: new NestLogger(logger),
     abortOnError: false,
   });
   app.useGlobalFilters(new ProblemFilter());
   app.enableShutdownHooks([], { useProcessExit: true });
+  app.getHttpServer().maxConnections = limits.httpConnections.value;
   try {
     await app.init();
     await listenOn('httpListen', listener, () => app.listen(listener.port, listener.host));
@@ -58,6 +66,26 @@ export async function serveHttp(
   }
   const { port } = app.getHttpServer().address() as AddressInfo;
   return { app, address: hostAndPort({ ...listener, port }) };
+}
+
+/** The module with what every process has. */
+function overseen(module: DynamicModule, oversight: RunningOversight): DynamicModule {
+  return {
+    module: ServedModule,
+    imports: [OversightModule.register(oversight), module],
+    providers: [{ provide: OversightEnd, useValue: new OversightEnd(oversight) }],
+  };
+}
+
+@Module({})
+class ServedModule {}
+
+class OversightEnd implements OnApplicationShutdown {
+  constructor(private readonly oversight: RunningOversight) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.oversight.stop();
+  }
 }
 
 function newAdapter(tls: TlsMaterial | undefined): FastifyAdapter {
