@@ -1,7 +1,7 @@
-import { estimatedBytes } from './account-weight.js';
+import { estimatedBytes, perCompiledCharacter } from './account-weight.js';
 import type { AccountFollower } from './account-follower.js';
 
-/** An account is weighed again after events as long as this share of its weight were applied to it. */
+/** An account is weighed again when what was applied to it may have added this share of its weight. */
 const reweighShare = 0.25;
 
 interface Loaded {
@@ -92,10 +92,10 @@ export class LoadedAccounts {
   }
 }
 
-/** What an account weighed, and an event for at most its length more: weighed again when that is a good part of it. */
+/** What an account weighed, and what was applied since as if it were all policies. */
 function weight(loaded: Loaded): number {
   const { follower, bytes, weighedAt } = loaded;
-  const growth = follower.appliedCharacters - weighedAt;
+  const growth = (follower.appliedCharacters - weighedAt) * perCompiledCharacter;
   if (growth <= bytes * reweighShare) return bytes + growth;
   loaded.bytes = estimatedBytes(follower.index.documents());
   loaded.weighedAt = follower.appliedCharacters;
