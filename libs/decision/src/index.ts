@@ -37,7 +37,11 @@ export type { RedisPlace } from './document-store/redis/redis-place.js';
 export { openRedisSigningKeys } from './document-store/redis/redis-signing-keys.js';
 export { openRedisStore } from './document-store/redis/redis-store.js';
 export type { RedisStoreOptions } from './document-store/redis/redis-store.js';
-export type { CopiedSigningKeys, PublicSigningKey, SigningKeyCopy } from './document-store/signing-key-copy.js';
+export type {
+  CopiedSigningKeys,
+  PublicSigningKey,
+  SigningKeyCopy,
+} from './document-store/signing-key-copy.js';
 export { warmAccount } from './document-store/warm-account.js';
 export { Indexer } from './indexer/indexer.js';
 export type { IndexerParts } from './indexer/indexer.js';

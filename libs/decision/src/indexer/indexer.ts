@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@grantlog/events';
 import type { DocumentStore } from '../document-store/document-store.js';
 import type { StopAlarm } from '../replica/account-follower.js';
-import { foldStep, readEvent, touchedKeys } from './fold-step.js';
+import { type FoldFault, foldStep, readEvent, touchedKeys } from './fold-step.js';
 import type { IndexerLog } from './indexer-log.js';
 
 /** The longest step: it is atomic, so it must be short. Also the longest page of the log. */
@@ -73,12 +73,12 @@ export class Indexer {
     const read = events.map(readEvent);
     const copy = await this.#parts.store.documents(account, touchedKeys(read));
     if (copy === undefined) return { kind: 'missing' };
-    const last = events.at(-1)?.revision ?? 0n;
+    const last = lastRevision(events);
     if (copy.revision >= last) return { kind: 'there' };
     const { step, fault } = foldStep(copy, read);
     if (step.to > step.from && !(await this.#parts.store.advance(account, step))) return { kind: 'moved' };
-    if (fault !== undefined) this.#stop(account, fault.revision, fault.cause);
-    else if (step.to < last) return { kind: 'behind', afterRevision: step.to };
+    if (fault === undefined && step.to < last) return { kind: 'behind', afterRevision: step.to };
+    if (fault !== undefined) this.#stop(account, fault);
     return { kind: 'there' };
   }
 
@@ -101,9 +101,13 @@ export class Indexer {
     await this.#apply(account, missing);
   }
 
-  #stop(account: string, revision: bigint, cause: unknown): void {
+  #stop(account: string, { revision, cause }: FoldFault): void {
     if (this.#stopped.has(account)) return;
     this.#stopped.add(account);
     this.#parts.alarm(account, revision, cause);
   }
+}
+
+function lastRevision(events: readonly StoredEvent[]): bigint {
+  return events.at(-1)?.revision ?? 0n;
 }

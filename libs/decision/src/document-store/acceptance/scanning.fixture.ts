@@ -61,21 +61,19 @@ async function whileWriting(
   history: RandomHistory,
   work: () => Promise<void>,
 ): Promise<void> {
-  let isWriting = true;
-  const writing = work().finally(() => (isWriting = false));
+  const load = () => loaded(under.twin, history.account, history.events);
   const snapshots: AccountSnapshot[] = [];
-  while (isWriting) {
-    const snapshot = await loaded(under.twin, history.account, history.events).catch(unavailable);
+  const progress = { isOver: false };
+  const writing = work().finally(() => (progress.isOver = true));
+  while (!progress.isOver) {
+    const snapshot = await load().catch(unavailable);
     if (snapshot !== undefined) snapshots.push(snapshot);
   }
   await writing;
-  const last = await loaded(under.twin, history.account, history.events);
+  const last = await load();
   expect(last?.revision).toBe(history.revision);
-  for (const snapshot of [
-    ...snapshots.filter((_, index) => index % Math.ceil(snapshots.length / sample) === 0),
-    last,
-  ]) {
-    if (snapshot === undefined) continue;
+  const sampled = snapshots.filter((_, index) => index % Math.ceil(snapshots.length / sample) === 0);
+  for (const snapshot of last === undefined ? sampled : [...sampled, last]) {
     const truth = fold(history.between(0n, snapshot.revision));
     expect(await comparable(snapshot)).toBe(await comparable(truth));
   }

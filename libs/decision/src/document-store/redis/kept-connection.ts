@@ -41,23 +41,27 @@ export class KeptConnection {
 
   async #keep(): Promise<void> {
     await this.firstAttempt;
-    for (let failures = 0; !this.#ended.signal.aborted; failures += 1) {
+    for (let failures = 0; !this.#isEnded(); failures += 1) {
       if (this.#client !== undefined) {
         await this.#useWhileItLasts(this.#client);
         failures = 0;
       }
       const pauseMs = Math.min(retryMs.first * 2 ** failures, retryMs.most);
       await delay(pauseMs, undefined, { signal: this.#ended.signal }).catch(() => undefined);
-      if (!this.#ended.signal.aborted) await this.#open();
+      if (!this.#isEnded()) await this.#open();
     }
     this.#client?.destroy();
   }
 
   async #useWhileItLasts(client: RedisClient): Promise<void> {
     const givenUp = new Promise<void>((resolve) => (this.#giveUp = resolve));
-    if (!this.#ended.signal.aborted) await Promise.race([client.lost, givenUp]);
+    if (!this.#isEnded()) await Promise.race([client.lost, givenUp]);
     this.#client = undefined;
     client.destroy();
+  }
+
+  #isEnded(): boolean {
+    return this.#ended.signal.aborted;
   }
 
   async #open(): Promise<void> {

@@ -25,8 +25,7 @@ export class RedisRefusal extends Error {
  * the driver says is reported, never thrown.
  */
 export class RedisLink {
-  /** Reports what no caller is told. */
-  readonly report: (error: unknown) => void;
+  readonly #report: (error: unknown) => void;
   readonly #connection: KeptConnection;
   readonly #running = new Set<Promise<unknown>>();
   #isClosed = false;
@@ -34,8 +33,8 @@ export class RedisLink {
   /** @throws TypeError for a place that cannot be read */
   constructor(place: RedisPlace) {
     readPlace(place);
-    this.report = new ErrorReports(place.onError).report;
-    this.#connection = new KeptConnection({ ...place, onError: this.report });
+    this.#report = new ErrorReports(place.onError).report;
+    this.#connection = new KeptConnection({ ...place, onError: this.#report });
   }
 
   /** Whether there is a connection, as far as is known. */
@@ -85,7 +84,7 @@ export class RedisLink {
       const code = (['WRONGTYPE', 'NOSCRIPT'] as const).find((known) => error.message.startsWith(known));
       if (code !== undefined) return new RedisRefusal(code);
     }
-    this.report(error);
+    this.#report(error);
     return new DocumentStoreUnavailableError();
   }
 }

@@ -16,19 +16,21 @@ const key = 'grantlog:{signing-keys}';
  * @throws TypeError for an address that cannot be read
  */
 export function openRedisSigningKeys(place: RedisPlace): SigningKeyCopy {
-  return new RedisSigningKeys(new RedisLink(place));
+  return new RedisSigningKeys(place);
 }
 
 class RedisSigningKeys implements SigningKeyCopy {
+  readonly #link: RedisLink;
   readonly #damaged: DamagedCopies;
 
-  constructor(private readonly link: RedisLink) {
-    this.#damaged = new DamagedCopies(link.report);
+  constructor(place: RedisPlace) {
+    this.#link = new RedisLink(place);
+    this.#damaged = new DamagedCopies(place.onError);
   }
 
   signingKeys(): Promise<CopiedSigningKeys | undefined> {
     return this.#damaged.absentIfDamaged('signing-keys', async () => {
-      const [logId = null, keys = null] = texts(await this.link.send(key, ['HMGET', key, '.log', '.keys']));
+      const [logId = null, keys = null] = texts(await this.#link.send(key, ['HMGET', key, '.log', '.keys']));
       return logId === null && keys === null
         ? undefined
         : { logId: present(logId), keys: readKeys(present(keys)) };
@@ -37,12 +39,12 @@ class RedisSigningKeys implements SigningKeyCopy {
 
   async putSigningKeys({ logId, keys }: CopiedSigningKeys): Promise<void> {
     const values = ['.log', logId, '.keys', JSON.stringify(keys)];
-    await runScript(this.link, overwriteScript, { keys: [key], values });
+    await runScript(this.#link, overwriteScript, { keys: [key], values });
     this.#damaged.isWhole('signing-keys');
   }
 
   close(): Promise<void> {
-    return this.link.close();
+    return this.#link.close();
   }
 }
 

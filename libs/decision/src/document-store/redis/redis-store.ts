@@ -35,21 +35,23 @@ export interface RedisStoreOptions extends RedisPlace {
  * @throws TypeError for an address that cannot be read
  */
 export function openRedisStore({ logId, ...place }: RedisStoreOptions): DocumentStore {
-  return new RedisStore(logId, new RedisLink(place));
+  return new RedisStore(logId, place);
 }
 
 class RedisStore implements DocumentStore {
+  readonly #link: RedisLink;
   readonly #damaged: DamagedCopies;
 
   constructor(
     private readonly logId: string,
-    private readonly link: RedisLink,
+    place: RedisPlace,
   ) {
-    this.#damaged = new DamagedCopies(link.report);
+    this.#link = new RedisLink(place);
+    this.#damaged = new DamagedCopies(place.onError);
   }
 
   get isConnected(): boolean {
-    return this.link.isConnected;
+    return this.#link.isConnected;
   }
 
   async revision(account: string): Promise<bigint | undefined> {
@@ -57,14 +59,14 @@ class RedisStore implements DocumentStore {
   }
 
   scan(account: string): Promise<ScannedAccount | undefined> {
-    return this.#damaged.absentIfDamaged(account, () => scanCopy(this.link, keyOf(account), this.logId));
+    return this.#damaged.absentIfDamaged(account, () => scanCopy(this.#link, keyOf(account), this.logId));
   }
 
   documents(account: string, keys: readonly EntityKey[]): Promise<StampedAccount | undefined> {
     const names = [...new Set(keys.map(documentName))];
     return this.#damaged.absentIfDamaged(account, async () => {
       const command = ['HMGET', keyOf(account), '.log', '.revision', ...names];
-      const [log = null, revision = null, ...found] = texts(await this.link.send(keyOf(account), command));
+      const [log = null, revision = null, ...found] = texts(await this.#link.send(keyOf(account), command));
       if (log !== this.logId) return undefined;
       const documents = names.flatMap((name, index) => {
         const text = found[index];
@@ -77,7 +79,7 @@ class RedisStore implements DocumentStore {
   async advance(account: string, { from, to, puts, removals }: AccountAdvance): Promise<boolean> {
     const fields = puts.flatMap((put) => [documentName(put.document), writeDocument(put)]);
     const step = [this.logId, from.toString(), to.toString(), puts.length.toString(), ...fields];
-    const reply = await runScript(this.link, advanceScript, {
+    const reply = await runScript(this.#link, advanceScript, {
       keys: [keyOf(account)],
       values: [...step, ...removals.map(documentName)],
     });
@@ -90,7 +92,7 @@ class RedisStore implements DocumentStore {
     const incoming = `${key}:incoming:${copy}`;
     try {
       const present = await this.#writeWhole(incoming, copy, whole);
-      const reply = await runScript(this.link, replaceScript, {
+      const reply = await runScript(this.#link, replaceScript, {
         keys: [key, incoming],
         values: [
           this.logId,
@@ -104,18 +106,18 @@ class RedisStore implements DocumentStore {
       if (reply === 1) this.#damaged.isWhole(account);
       return reply === 1;
     } catch (error) {
-      await this.link.send(incoming, ['UNLINK', incoming]).catch(() => undefined);
+      await this.#link.send(incoming, ['UNLINK', incoming]).catch(() => undefined);
       throw error;
     }
   }
 
   async remove(account: string): Promise<void> {
-    await this.link.send(keyOf(account), ['UNLINK', keyOf(account)]);
+    await this.#link.send(keyOf(account), ['UNLINK', keyOf(account)]);
     this.#damaged.isWhole(account);
   }
 
   close(): Promise<void> {
-    return this.link.close();
+    return this.#link.close();
   }
 
   /** @returns the number of fields */
@@ -124,8 +126,8 @@ class RedisStore implements DocumentStore {
     for (let start = 0; start === 0 || start < documents.length; start += chunkSize) {
       const chunk = documents.slice(start, start + chunkSize);
       const fields = chunk.flatMap((each) => [documentName(each.document), writeDocument(each)]);
-      await this.link.send(key, ['HSET', key, ...(start === 0 ? stamp : []), ...fields]);
-      await this.link.send(key, ['PEXPIRE', key, abandonedAfterMs.toString()]);
+      await this.#link.send(key, ['HSET', key, ...(start === 0 ? stamp : []), ...fields]);
+      await this.#link.send(key, ['PEXPIRE', key, abandonedAfterMs.toString()]);
     }
     return documents.length + stamp.length / 2;
   }
