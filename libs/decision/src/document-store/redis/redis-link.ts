@@ -19,6 +19,9 @@ export class RedisRefusal extends Error {
   }
 }
 
+/** Sends commands to a Redis. */
+export type RedisSender = Pick<RedisLink, 'send'>;
+
 /**
  * The way to a Redis that comes and goes. While there is no connection calls fail at once; only the very first ones
  * wait for the first attempt. A call ends within seconds: answered, refused or as DocumentStoreUnavailableError. What

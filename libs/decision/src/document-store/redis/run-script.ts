@@ -1,9 +1,9 @@
-import { type RedisLink, RedisRefusal } from './redis-link.js';
+import { RedisRefusal, type RedisSender } from './redis-link.js';
 import type { RedisScript } from './scripts.js';
 
 /** Runs a script by its hash, and sends its text to a server that does not know it (yet, or any more). */
 export async function runScript(
-  link: RedisLink,
+  link: RedisSender,
   script: RedisScript,
   { keys, values }: { readonly keys: readonly [string, ...string[]]; readonly values: readonly string[] },
 ): Promise<unknown> {

@@ -5,7 +5,7 @@ import {
   type StampedDocument,
 } from '../document-store.js';
 import { readDocument, readRevision } from './document-text.js';
-import type { RedisLink } from './redis-link.js';
+import type { RedisSender } from './redis-link.js';
 import { scanPage, texts } from './replies.js';
 import { runScript } from './run-script.js';
 import { stampScript } from './scripts.js';
@@ -33,7 +33,7 @@ interface Stamp {
  * @throws DamagedCopyError or RedisRefusal for a copy that cannot be read
  */
 export async function scanCopy(
-  link: RedisLink,
+  link: RedisSender,
   key: string,
   logId: string,
 ): Promise<ScannedAccount | undefined> {
@@ -50,13 +50,13 @@ export async function scanCopy(
   throw new DocumentStoreUnavailableError();
 }
 
-async function stampOf(link: RedisLink, key: string, logId: string): Promise<Stamp | undefined> {
+async function stampOf(link: RedisSender, key: string, logId: string): Promise<Stamp | undefined> {
   const reply = texts(await runScript(link, stampScript, { keys: [key], values: [] }));
   const [log = null, revision = null, copy = null, process = null] = reply;
   return log === logId ? { revision: readRevision(revision), source: `${copy}/${process}` } : undefined;
 }
 
-async function readAll(link: RedisLink, key: string): Promise<readonly StampedDocument[]> {
+async function readAll(link: RedisSender, key: string): Promise<readonly StampedDocument[]> {
   const seen = new Map<string, StampedDocument>();
   let cursor = '0';
   do {
