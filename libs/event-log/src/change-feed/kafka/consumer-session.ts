@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { newClient } from './kafka-client.js';
 import type { KafkaFeedOptions } from './kafka-feed-options.js';
@@ -15,6 +16,9 @@ const silenceMs = 3_000;
 /** How long without a sign of life until the session is given up: kafkajs does not always say that it has died. */
 const deathMs = 20_000;
 const leaveLimitMs = 5_000;
+/** How often, and after which pause, joining is tried while the broker says that it is not ready for groups yet. */
+const joinAttempts = 20;
+const joinPauseMs = 250;
 
 /** What a session reads and what it does with it. */
 export interface SessionWork {
@@ -62,6 +66,21 @@ export class ConsumerSession {
     work: SessionWork,
     signal: AbortSignal,
   ): Promise<ConsumerSession> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await ConsumerSession.joinOnce(options, work, signal);
+      } catch (error) {
+        if (attempt === joinAttempts || !isOfStartingBroker(error)) throw error;
+        await sleep(joinPauseMs);
+      }
+    }
+  }
+
+  private static async joinOnce(
+    options: KafkaFeedOptions,
+    work: SessionWork,
+    signal: AbortSignal,
+  ): Promise<ConsumerSession> {
     const consumer = newClient(options).consumer({
       groupId: work.groupId,
       sessionTimeout: sessionTimeoutMs,
@@ -70,7 +89,7 @@ export class ConsumerSession {
       maxWaitTimeInMs: longestFetchMs,
       metadataMaxAge: 30_000,
       allowAutoTopicCreation: false,
-      retry: { retries: 2, restartOnFailure: () => Promise.resolve(false) },
+      retry: { retries: 5, restartOnFailure: () => Promise.resolve(false) },
     });
     const session = new ConsumerSession(consumer);
     signal.addEventListener('abort', () => {
@@ -152,4 +171,21 @@ export class ConsumerSession {
       void this.ended.then(reject);
     });
   }
+}
+
+/** What a broker answers that has just started, or takes over groups; kafkajs gives up at the first such answer. */
+const startingBroker = new Set([
+  'GROUP_LOAD_IN_PROGRESS',
+  'GROUP_COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR_FOR_GROUP',
+]);
+
+function isOfStartingBroker(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'type' in error &&
+    typeof error.type === 'string' &&
+    startingBroker.has(error.type)
+  );
 }

@@ -58,8 +58,9 @@ export class Follower {
   }
 
   private async fixPositions(): Promise<void> {
-    if ((await this.topic.ensure()) === 'made') this.#positions.clear();
-    for (const [partition, { low, high }] of await this.topic.bounds()) {
+    const { isMade, bounds } = await this.topic.ensure();
+    if (isMade) this.#positions.clear();
+    for (const [partition, { low, high }] of bounds) {
       const position = this.#positions.get(partition);
       if (position === undefined) this.#positions.set(partition, this.#mode === 'from_end' ? high : low);
       else if (position < low || position > high) this.jump(partition, position, low);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { ownKafkaForTests } from '@grantlog/testing';
 import { acceptChangeFeed } from '../../acceptance/change-feed.fixture.js';
@@ -18,9 +19,9 @@ const server = await ownKafkaForTests();
   });
 
   acceptChangeFeed({
-    newPlace: async () => {
-      const topic = await kafka().createTopic();
-      return {
+    newPlace: () => {
+      const topic = `acceptance-${randomUUID()}`;
+      return Promise.resolve({
         open: (onError) =>
           openKafkaFeed({
             brokers: kafka().brokers,
@@ -31,7 +32,7 @@ const server = await ownKafkaForTests();
             onError,
             onWarning: onError,
           }),
-      };
+      });
     },
     outage: { begin: () => kafka().kill(), end: () => kafka().restart() },
   });

@@ -14,10 +14,14 @@ export class TopicMismatchError extends Error {
 }
 
 /** Where each partition of the topic begins, and where the next message goes. */
-export type PartitionBounds = ReadonlyMap<number, { readonly low: bigint; readonly high: bigint }>;
+type PartitionBounds = ReadonlyMap<number, { readonly low: bigint; readonly high: bigint }>;
 
-/** What became of the topic: `made` where it was absent. */
-export type TopicState = 'made' | 'present';
+/** A topic that works. */
+export interface ReadyTopic {
+  /** Whether it was absent. */
+  readonly isMade: boolean;
+  readonly bounds: PartitionBounds;
+}
 
 /** The topic of a feed: makes it where it is absent, and says what is wrong with it. */
 export class Topic {
@@ -31,26 +35,18 @@ export class Topic {
   }
 
   /**
-   * Makes the topic when it is absent, else compares it with the settings: each difference is told once.
+   * Makes the topic when it is absent, else compares it with the settings: each difference is told once. Resolves when
+   * it can be written and read.
    *
    * @throws TopicMismatchError when changes would get lost on it
    */
-  async ensure(): Promise<TopicState> {
+  async ensure(): Promise<ReadyTopic> {
     return this.administer(async (admin) => {
       const isMade = await this.make(admin);
-      const found = await this.whenReady(admin);
+      const { shape, bounds } = await this.whenReady(admin);
       this.#wasThere = true;
-      if (!isMade) await this.compare(admin, found);
-      return isMade ? 'made' : 'present';
-    });
-  }
-
-  bounds(): Promise<PartitionBounds> {
-    return this.administer(async (admin) => {
-      const offsets = await admin.fetchTopicOffsets(this.name);
-      return new Map(
-        offsets.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]),
-      );
+      if (!isMade) await this.compare(admin, shape);
+      return { isMade, bounds };
     });
   }
 
@@ -79,18 +75,22 @@ export class Topic {
     return isMade;
   }
 
-  /** A topic that has just been made shows itself, and its leaders, after some time. */
-  private async whenReady(admin: Admin): Promise<ITopicMetadata> {
+  /** A topic that has just been made shows itself, its leaders, and that they know it, one after the other. */
+  private async whenReady(
+    admin: Admin,
+  ): Promise<{ readonly shape: ITopicMetadata; readonly bounds: PartitionBounds }> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const { topics } = await admin.fetchTopicMetadata({ topics: [this.name] });
-        const [topic] = topics;
-        if (topic?.partitions.every(({ leader }) => leader >= 0) === true) return topic;
+        const offsets = await admin.fetchTopicOffsets(this.name);
+        const bounds = offsets.map(
+          ({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }] as const,
+        );
+        const [shape] = topics;
+        if (shape !== undefined) return { shape, bounds: new Map(bounds) };
       } catch (error) {
         if (attempt === readyAttempts) throw error;
       }
-      if (attempt === readyAttempts)
-        throw new Error(`topic \`${this.name}\` has partitions without a leader`);
       await sleep(readyPauseMs);
     }
   }
