@@ -30,6 +30,7 @@ export { Cluster } from './cluster/cluster.js';
 export type { ClusterOptions, ClusterServices } from './cluster/cluster.js';
 export { ServiceProcess } from './cluster/service-process.js';
 export type { AccessKeyPair, Ended, ServiceName } from './cluster/service-process.js';
+export { Random } from './generate/random.js';
 export type { RealService } from './real-services/real-service.js';
 export {
   ownPostgresForTests,

@@ -20,6 +20,8 @@ export interface Question {
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   /** Revision token of a write that must be seen. */
   readonly atLeast?: string;
+  /** Whether the answer must be at the log's head, or newer. */
+  readonly fullyConsistent?: boolean;
   readonly explain?: boolean;
 }
 
@@ -66,6 +68,7 @@ function requestOf(question: Question): AuthorizeRequest {
   const context = Object.entries(question.context ?? {}).map(
     ([key, value]) => [key, contextValue(value)] as const,
   );
+  const requirement = requirementOf(question);
   return create(AuthorizeRequestSchema, {
     subject:
       question.sessionToken === undefined
@@ -75,10 +78,13 @@ function requestOf(question: Question): AuthorizeRequest {
     resource: question.resource,
     context: Object.fromEntries(context),
     explain: question.explain ?? false,
-    ...(question.atLeast === undefined
-      ? {}
-      : { consistency: { requirement: { case: 'atLeast', value: question.atLeast } } }),
+    ...(requirement === undefined ? {} : { consistency: { requirement } }),
   });
+}
+
+function requirementOf({ atLeast, fullyConsistent }: Question) {
+  if (atLeast !== undefined) return { case: 'atLeast', value: atLeast } as const;
+  return fullyConsistent === true ? ({ case: 'fullyConsistent', value: true } as const) : undefined;
 }
 
 function contextValue(value: string | readonly string[]): ContextValue {
