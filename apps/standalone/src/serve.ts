@@ -3,7 +3,14 @@ import { AdminApiModule, operations } from '@grantlog/admin-api';
 import type { WritePorts } from '@grantlog/admin-api';
 import { DecisionPoint, Replica } from '@grantlog/decision';
 import type { ListenerAddresses, Listening, Logger, TlsMaterial } from '@grantlog/platform';
-import { HealthController, hostAndPort, READINESS_CHECKS, serveHttp } from '@grantlog/platform';
+import {
+  HealthController,
+  hostAndPort,
+  READINESS_CHECKS,
+  replicaReadings,
+  serveHttp,
+  startOversight,
+} from '@grantlog/platform';
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
@@ -44,7 +51,9 @@ export async function serve(
   replica.start();
   const loaded = await replica.open(account);
   const module = standaloneModule(ports, replica, { grpcListen: addresses.grpc, tls });
-  const { app, address } = await serveHttp(module, { listener: addresses.http, logger, tls });
+  const oversight = await startOversight('grantlog-standalone');
+  oversight.metrics.collect(() => replicaReadings(replica.summary()));
+  const { app, address } = await serveHttp(module, { listener: addresses.http, logger, tls, oversight });
   const grpc = hostAndPort(app.get(GrpcServer).address);
   return { http: address, grpc, account, revision: loaded?.index.revision ?? 0n };
 }

@@ -10,7 +10,8 @@ import { WellKnownController } from './well-known.controller.js';
 
 /**
  * The administrative API over REST. The application that imports it is created with `httpServerOptions` and
- * `bodyParser: false`, calls `registerRawBody`, and has the `ProblemFilter` as global filter.
+ * `bodyParser: false`, calls `registerRawBody`, has the `ProblemFilter` as global filter, and imports the
+ * `OversightModule`: `serveHttp` does all of that.
  */
 @Module({})
 export class AdminApiModule {

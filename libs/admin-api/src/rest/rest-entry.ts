@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { encodeRevisionToken } from '@grantlog/contract';
 import { type Caller, incomingHeaders, type IncomingHeaders } from '@grantlog/credentials';
-import type { RawBodyRequest } from '@grantlog/platform';
+import { OVERSIGHT, type Oversight, type RawBodyRequest } from '@grantlog/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JsonObject, Operation } from '../catalogue/operation.js';
 import type { Call } from '../execution/call.js';
@@ -13,11 +13,14 @@ import { AskOperation } from './ask-operation.js';
 import { toEdgeError } from './edge-errors.js';
 import type { InputSchema } from './input-schema.js';
 import { operationInput } from './operation-input.js';
+import { overseeOperation } from './oversee-operation.js';
 import { PerformOperation } from './perform-operation.js';
 import { requestFacts } from './request-facts.js';
 
 const acceptedServices = ['grantlog'];
 const noBody = new Uint8Array();
+
+type Request = FastifyRequest & RawBodyRequest;
 
 /** Where every REST request enters: who calls, then the shape of the input, then the operation itself. */
 @Injectable()
@@ -26,13 +29,14 @@ export class RestEntry {
     @Inject(ADMIN_API_PORTS) private readonly ports: AdminApiPorts,
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(OVERSIGHT) private readonly oversight: Oversight,
   ) {}
 
   /** Answers one request for an operation, or throws an EdgeError. */
   async answer(
     operation: Operation,
     schema: InputSchema,
-    request: FastifyRequest & RawBodyRequest,
+    request: Request,
     reply: FastifyReply,
   ): Promise<void> {
     try {
@@ -46,26 +50,24 @@ export class RestEntry {
     }
   }
 
-  async #carryOut(
-    operation: Operation,
-    schema: InputSchema,
-    request: FastifyRequest & RawBodyRequest,
-  ): Promise<Answer> {
+  async #carryOut(operation: Operation, schema: InputSchema, request: Request): Promise<Answer> {
     const { rawBody: body = noBody, originalUrl: rawUrl, method } = request;
     const headers = incomingHeaders(request.raw.rawHeaders);
     const credentials = { method, rawUrl, headers, body, acceptedServices };
     const caller = await this.ports.authenticator.authenticate(credentials);
-    const pathParameters = request.params as Readonly<Record<string, string>>;
-    const parts = { rawUrl, pathParameters, headers, body };
-    const { input, call } = await this.#shaped(caller, () => ({
-      input: operationInput(operation, schema, parts),
-      call: this.#call(caller, headers, request),
-    }));
-    if (operation.kind === 'query') {
-      return { status: 200, body: await this.queries.execute(new AskOperation(operation, input, call)) };
-    }
-    const written = await this.commands.execute(new PerformOperation(operation, input, call));
-    return { ...written, token: this.#token(caller, written) };
+    const overseen = { operation, caller, traceParent: headers.get('traceparent')?.[0] };
+    return overseeOperation(this.oversight, overseen, async () => {
+      const pathParameters = request.params as Readonly<Record<string, string>>;
+      const { input, call } = await this.#shaped(caller, () => ({
+        input: operationInput(operation, schema, { rawUrl, pathParameters, headers, body }),
+        call: this.#call(caller, headers, request),
+      }));
+      if (operation.kind === 'query') {
+        return { status: 200, body: await this.queries.execute(new AskOperation(operation, input, call)) };
+      }
+      const written = await this.commands.execute(new PerformOperation(operation, input, call));
+      return { ...written, token: this.#token(caller, written) };
+    });
   }
 
   /** Reads the request; one of the wrong shape is told so only to a caller who still exists. */
@@ -95,8 +97,11 @@ export class RestEntry {
   }
 }
 
-interface Answer {
+/** What a request is answered with. */
+export interface Answer {
   readonly status: number;
   readonly body: JsonObject;
+  /** Of a command. */
+  readonly revision?: bigint;
   readonly token?: string;
 }

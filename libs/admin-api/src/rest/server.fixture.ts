@@ -17,7 +17,13 @@ import {
 import { type EventLog, openEmbeddedLog } from '@grantlog/event-log';
 import { type DomainEvent, toEnvelope } from '@grantlog/events';
 import { defaultQuotas } from '@grantlog/iam';
-import { httpServerOptions, ProblemFilter, registerRawBody } from '@grantlog/platform';
+import {
+  httpServerOptions,
+  OversightModule,
+  plainOversight,
+  ProblemFilter,
+  registerRawBody,
+} from '@grantlog/platform';
 import { compiledPolicies } from '@grantlog/policy';
 import { createFirstAccount, type RootKey } from '../bootstrap/create-first-account.js';
 import { accessKeyStore, signingKeyStore } from '../bootstrap/key-stores.js';
@@ -55,12 +61,16 @@ export class TestServer {
     readonly port: number,
   ) {}
 
-  static async start(operations: readonly Operation[] = rows): Promise<TestServer> {
+  static async start(
+    operations: readonly Operation[] = rows,
+    oversight = plainOversight(),
+  ): Promise<TestServer> {
     const clock = () => new Date();
     const log = await openEmbeddedLog({ clock, onError: () => undefined });
     const ports = portsOn(log, clock);
     const root = await newAccount(account, ports);
-    const module = AdminApiModule.register({ ports, operations });
+    const api = AdminApiModule.register({ ports, operations });
+    const module = { ...OversightModule.register(oversight), imports: [api] };
     const adapter = new FastifyAdapter(httpServerOptions);
     registerRawBody(adapter.getInstance());
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

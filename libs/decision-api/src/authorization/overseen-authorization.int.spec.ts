@@ -1,6 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import { AuthorizeRequestSchema, BatchAuthorizeRequestSchema, ContextValueSchema } from '@grantlog/contract';
-import { Admission, plainOversight, type SpanFacts, type Tracing } from '@grantlog/platform';
+import { Admission, plainOversight } from '@grantlog/platform';
+import { RecordedTracing } from '@grantlog/platform/recorded-tracing.fixture';
 import { Metadata, status } from '@grpc/grpc-js';
 import { account, adaArn } from '../account.fixture.js';
 import { TestEdge } from '../decision-api.fixture.js';
@@ -10,22 +11,6 @@ const asking = (action: string, resource = '*') =>
   create(AuthorizeRequestSchema, { subject: { case: 'principal', value: adaArn }, action, resource });
 
 const traceParent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-
-/** Remembers which spans there were and what belonged to them. */
-class RecordedTracing implements Tracing {
-  readonly isOn = true;
-  readonly spans: { readonly name: string; readonly parent: string | undefined; facts: SpanFacts }[] = [];
-
-  span: Tracing['span'] = (name, facts, work, parent) => {
-    const recorded = { name, parent, facts };
-    this.spans.push(recorded);
-    return work({ set: (more) => (recorded.facts = { ...recorded.facts, ...more }) });
-  };
-
-  stop(): Promise<void> {
-    return Promise.resolve();
-  }
-}
 
 describe('the oversight of decisions', () => {
   let nowMs = 0;
