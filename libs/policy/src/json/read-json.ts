@@ -22,6 +22,9 @@ const quote = '"'.charCodeAt(0);
 const comma = ','.charCodeAt(0);
 const colon = ':'.charCodeAt(0);
 
+/** Shared by all empty objects: maps are dear, and a text may have very many. */
+const noMembers: ReadonlyMap<string, JsonValue> = new Map();
+
 /** Names that reach into an object's prototype when a value is turned into an ordinary object. */
 const prototypeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -79,9 +82,9 @@ class ValueReader {
     const source = this.source;
     switch (source.code) {
       case openBrace:
-        return this.#nested(at, () => this.#readObject(at));
+        return this.#readObject(at);
       case openBracket:
-        return this.#nested(at, () => this.#readArray(at));
+        return this.#readArray(at);
       case quote:
         return { kind: 'string', value: readString(source, at), at };
       default:
@@ -103,14 +106,18 @@ class ValueReader {
     return true;
   }
 
-  #nested(at: JsonPlace, read: () => JsonValue): JsonValue {
+  /** Goes behind the bracket that opens a value. */
+  #enter(at: JsonPlace): void {
     this.#depth += 1;
     if (this.#depth > this.maxDepth) {
       this.source.stop('too_deep', at, `found more than ${this.maxDepth} nested levels, write fewer`);
     }
     this.source.offset += 1;
     this.source.skipWhiteSpace();
-    const value = read();
+  }
+
+  /** Goes behind the bracket that closes the value. */
+  #leave<Value extends JsonValue>(value: Value): Value {
     this.source.offset += 1;
     this.#depth -= 1;
     return value;
@@ -118,12 +125,13 @@ class ValueReader {
 
   #readArray(at: JsonPlace): JsonValue {
     const source = this.source;
+    this.#enter(at);
     const items: JsonValue[] = [];
-    if (source.code === closeBracket) return { kind: 'array', items, at };
+    if (source.code === closeBracket) return this.#leave({ kind: 'array', items, at });
     for (;;) {
       items.push(this.#readValue(source.place(at, items.length)));
       source.skipWhiteSpace();
-      if (source.code === closeBracket) return { kind: 'array', items, at };
+      if (source.code === closeBracket) return this.#leave({ kind: 'array', items, at });
       if (source.code !== comma) source.expected('`,` or `]`', at);
       source.offset += 1;
       source.skipWhiteSpace();
@@ -132,12 +140,13 @@ class ValueReader {
 
   #readObject(at: JsonPlace): JsonValue {
     const source = this.source;
+    this.#enter(at);
+    if (source.code === closeBrace) return this.#leave({ kind: 'object', members: noMembers, at });
     const members = new Map<string, JsonValue>();
-    if (source.code === closeBrace) return { kind: 'object', members, at };
     for (;;) {
       this.#readMember(at, members);
       source.skipWhiteSpace();
-      if (source.code === closeBrace) return { kind: 'object', members, at };
+      if (source.code === closeBrace) return this.#leave({ kind: 'object', members, at });
       if (source.code !== comma) source.expected('`,` or `}`', at);
       source.offset += 1;
       source.skipWhiteSpace();

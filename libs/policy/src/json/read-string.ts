@@ -1,5 +1,6 @@
 import type { JsonPlace } from './json-value.js';
 import type { JsonText } from './json-text.js';
+import { hexDigit } from './hex-digit.js';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -60,12 +61,6 @@ function readUnicodeEscape(source: JsonText, at: JsonPlace): string {
   }
   source.offset += 1;
   return String.fromCharCode(unit);
-}
-
-function hexDigit(code: number): number {
-  if (code >= 0x30 && code <= 0x39) return code - 0x30;
-  const lower = code | 0x20;
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x61 + 10 : -1;
 }
 
 function hasLoneSurrogate(text: string): boolean {

@@ -50,7 +50,8 @@ function compareDigits(left: Digits, right: Digits): number {
   return left.isNegative ? -order : order;
 }
 
-function withoutTrailingZeros(fraction: string): string {
+/** The digits behind a point up to the last that means something. */
+export function withoutTrailingZeros(fraction: string): string {
   let end = fraction.length;
   while (end > 0 && fraction.charAt(end - 1) === '0') end -= 1;
   return fraction.slice(0, end);

@@ -1,4 +1,4 @@
-import { compareDecimals, type Decimal, decimal, parseDecimal } from './decimal.js';
+import { compareDecimals, type Decimal, decimal, parseDecimal, withoutTrailingZeros } from './decimal.js';
 
 const calendar =
   /^([0-9]{4})-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]+))?)?(Z|[+-][0-9]{2}:[0-9]{2}))?)?$/;
@@ -7,6 +7,7 @@ const calendar =
 const leastEpoch = decimal('-9223372036854775808');
 const mostEpoch = decimal('9223372036854775807');
 
+const ZERO = 0x30;
 const MINUTE = 60;
 const DAY_MS = 86_400_000;
 /** The calendar repeats after this time; `Date.UTC` takes the years 0 to 99 for those of the 20th century. */
@@ -40,12 +41,15 @@ function parseCalendar(text: string): Decimal | undefined {
 }
 
 function dateOf(year: number, month: number, day: number): number | undefined {
-  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  const isDate = day >= 1 && day <= daysIn(year, month);
   return isDate ? (Date.UTC(year + CYCLE_YEARS, month - 1, day) - CYCLE_MS) / 1000 : undefined;
 }
 
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
 function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year + CYCLE_YEARS, month, 0)).getUTCDate();
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (daysOfMonths[month - 1] ?? 0);
 }
 
 function timeOf(hour: number, minute: number, second: number): number | undefined {
@@ -61,14 +65,20 @@ function offsetOf(zone: string): number | undefined {
 
 /** So many whole seconds and a fraction of one after them, also before 1970, where numbers count backwards. */
 function secondsOf(whole: number, fraction: string): Decimal {
-  if (/^0*$/.test(fraction)) return { value: whole, text: String(whole) };
-  return decimal(whole >= 0 ? `${whole}.${fraction}` : `-${-whole - 1}.${upToOne(fraction)}`);
+  const digits = withoutTrailingZeros(fraction);
+  if (digits === '') return { value: whole, text: String(whole) };
+  return decimal(whole >= 0 ? `${whole}.${digits}` : `-${-whole - 1}.${upToOne(digits)}`);
 }
 
-/** The digits of one minus a fraction other than 0. */
+/** At the place of each digit the one that makes it up to nine. */
+const upToNine = '9876543210';
+
+/** The digits of one minus a fraction whose last digit is not 0. */
 function upToOne(fraction: string): string {
-  const last = fraction.search(/[1-9]0*$/);
-  return fraction.replace(/[0-9]/g, (digit, index: number) =>
-    index < last ? String(9 - Number(digit)) : index === last ? String(10 - Number(digit)) : '0',
-  );
+  const last = fraction.length - 1;
+  let digits = '';
+  for (let index = 0; index < last; index += 1) {
+    digits += upToNine.charAt(fraction.charCodeAt(index) - ZERO);
+  }
+  return `${digits}${10 - Number(fraction.charAt(last))}`;
 }

@@ -1,3 +1,5 @@
+import { hexDigit } from '../json/hex-digit.js';
+
 /** An IPv4 address is a number of 32 bits; an IPv6 address is eight groups of 16 bits. */
 export type IpAddressValue = number | readonly number[];
 
@@ -107,11 +109,24 @@ function parseGroups(text: string, mayEndInIpv4: boolean): number[] | undefined 
       if (ipv4 === undefined) return undefined;
       groups.push(ipv4 >>> 16, ipv4 & 0xffff);
     } else {
-      if (!/^[0-9a-f]{1,4}$/i.test(part)) return undefined;
-      groups.push(Number.parseInt(part, 16));
+      const group = groupIn(part);
+      if (group === undefined) return undefined;
+      groups.push(group);
     }
   }
   return groups;
+}
+
+/** One to four hexadecimal digits. */
+function groupIn(text: string): number | undefined {
+  if (text.length < 1 || text.length > 4) return undefined;
+  let value = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const digit = hexDigit(text.charCodeAt(index));
+    if (digit < 0) return undefined;
+    value = value * 16 + digit;
+  }
+  return value;
 }
 
 function parseDecimal(text: string, max: number): number | undefined {

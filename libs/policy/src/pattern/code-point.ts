@@ -11,3 +11,10 @@ export function lengthBefore(text: Text, from: number, offset: number): number {
   const isPair = offset - 2 >= from && (text.codePointAt(offset - 2) ?? 0) > 0xffff;
   return isPair ? 2 : 1;
 }
+
+/** How many code points a text has. */
+export function charactersIn(text: string): number {
+  let characters = 0;
+  for (let offset = 0; offset < text.length; offset += lengthAt(text, offset, text.length)) characters += 1;
+  return characters;
+}

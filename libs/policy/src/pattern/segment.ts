@@ -1,6 +1,6 @@
 import { Anchor } from './anchor.js';
 import { BITS, type CharacterIndex, firstFrom } from './character-index.js';
-import { lengthAt } from './code-point.js';
+import { charactersIn, lengthAt } from './code-point.js';
 import { LiteralSearch } from './literal-search.js';
 import type { ResolvedTemplate } from './template.js';
 import type { Text } from './text.js';
@@ -13,36 +13,28 @@ const LONG_LITERAL = 64;
 /** Gives the index of a text. */
 export type Indexing = (text: Text) => CharacterIndex;
 
+/** The characters of a segment other than `?`, and the place of each. */
+interface Letters {
+  readonly codePoints: readonly number[];
+  readonly places: readonly number[];
+}
+
 /** What stands between two `*` of a pattern: text and `?`. */
 export class Segment {
+  readonly #pieces: ResolvedTemplate;
   readonly #anchor: Anchor;
   readonly #literal: LiteralSearch | undefined;
   /** In characters. */
   readonly #length: number;
-  /** The characters other than `?`, and the place of each. */
-  readonly #codePoints: readonly number[];
-  readonly #places: readonly number[];
+  /** Made when a text is long enough to need them: most never are, and a policy may have many segments. */
+  #letters: Letters | undefined;
 
   /** @param pieces without `*`; at least one */
   constructor(pieces: ResolvedTemplate) {
-    const codePoints: number[] = [];
-    const places: number[] = [];
-    let length = 0;
-    for (const piece of pieces) {
-      if (piece.kind !== 'text') length += 1;
-      else {
-        for (const letter of piece.text) {
-          codePoints.push(letter.codePointAt(0) ?? 0);
-          places.push(length);
-          length += 1;
-        }
-      }
-    }
+    this.#pieces = pieces;
     this.#anchor = new Anchor(pieces);
-    this.#length = length;
-    this.#codePoints = codePoints;
-    this.#places = places;
-    const text = length < LONG_LITERAL ? undefined : textIn(pieces);
+    this.#length = lengthOf(pieces);
+    const text = this.#length < LONG_LITERAL ? undefined : textIn(pieces);
     this.#literal = text === undefined ? undefined : new LiteralSearch(text);
   }
 
@@ -65,41 +57,27 @@ export class Segment {
 
   /** Looks where the first rare character stands; without one, all characters have bits. */
   #search(text: Text, index: CharacterIndex, from: number, to: number): number {
+    const { codePoints, places } = (this.#letters ??= lettersIn(this.#pieces));
     const first = index.positionOf(from);
     const last = index.positionOf(to) - this.#length;
     const bits: ArrayLike<number>[] = [];
-    for (let each = 0; each < this.#codePoints.length; each += 1) {
-      const codePoint = this.#codePoints[each] ?? 0;
+    for (let each = 0; each < codePoints.length; each += 1) {
+      const codePoint = codePoints[each] ?? 0;
       const bitsOfIt = index.bitsOf(codePoint);
       if (bitsOfIt === undefined) {
-        const starts = startsIn(index.positionsOf(codePoint) ?? [], this.#places[each] ?? 0, first, last);
+        const starts = startsIn(index.positionsOf(codePoint) ?? [], places[each] ?? 0, first, last);
         return this.#tryEach(text, index, starts, to);
       }
       bits.push(bitsOfIt);
     }
-    return this.#searchBits(index, bits, first, last);
+    const found = firstWhere(bits, places, first, last);
+    return found < 0 ? -1 : index.offsetOf(found + this.#length);
   }
 
   #tryEach(text: Text, index: CharacterIndex, starts: Iterable<number>, to: number): number {
     for (const start of starts) {
       const end = this.#anchor.endAt(text, index.offsetOf(start), to);
       if (end >= 0) return end;
-    }
-    return -1;
-  }
-
-  /** Tries 32 places at once: one is left where all characters stand at their distance from it. */
-  #searchBits(
-    index: CharacterIndex,
-    bits: readonly ArrayLike<number>[],
-    first: number,
-    last: number,
-  ): number {
-    for (let start = first; start <= last; start += BITS) {
-      const left = placesLeft(bits, this.#places, start);
-      if (left === 0) continue;
-      const found = start + (BITS - 1) - Math.clz32(left & -left);
-      return found > last ? -1 : index.offsetOf(found + this.#length);
     }
     return -1;
   }
@@ -119,6 +97,26 @@ function* startsIn(
   }
 }
 
+/**
+ * The first place from `first` to `last` at which all characters stand at their distance, or -1. Tries 32 at once.
+ *
+ * @param bits of each character
+ */
+function firstWhere(
+  bits: readonly ArrayLike<number>[],
+  distances: readonly number[],
+  first: number,
+  last: number,
+): number {
+  for (let start = first; start <= last; start += BITS) {
+    const left = placesLeft(bits, distances, start);
+    if (left === 0) continue;
+    const found = start + (BITS - 1) - Math.clz32(left & -left);
+    return found > last ? -1 : found;
+  }
+  return -1;
+}
+
 /** One bit for each of the 32 places from `start` on at which all characters match. */
 function placesLeft(
   positions: readonly ArrayLike<number>[],
@@ -134,6 +132,29 @@ function placesLeft(
     left &= shift === 0 ? word : (word >>> shift) | ((bits[(place >>> 5) + 1] ?? 0) << (BITS - shift));
   }
   return left;
+}
+
+function lengthOf(pieces: ResolvedTemplate): number {
+  let length = 0;
+  for (const piece of pieces) length += piece.kind === 'text' ? charactersIn(piece.text) : 1;
+  return length;
+}
+
+function lettersIn(pieces: ResolvedTemplate): Letters {
+  const codePoints: number[] = [];
+  const places: number[] = [];
+  let place = 0;
+  for (const piece of pieces) {
+    if (piece.kind !== 'text') place += 1;
+    else {
+      for (const letter of piece.text) {
+        codePoints.push(letter.codePointAt(0) ?? 0);
+        places.push(place);
+        place += 1;
+      }
+    }
+  }
+  return { codePoints, places };
 }
 
 /** The text of pieces without `?`. */

@@ -50,6 +50,9 @@ export function parseWildcards(text: string): ResolvedTemplate {
   return template.filter((token) => token.kind !== 'variable');
 }
 
+const any: Token = { kind: 'any' };
+const one: Token = { kind: 'one' };
+
 /** The token at an offset, if it is more than text, and the offset behind it. */
 function specialAt(
   text: string,
@@ -58,9 +61,9 @@ function specialAt(
 ): { token: Token; end: number } | undefined {
   switch (text.charAt(index)) {
     case '*':
-      return wildcards ? { token: { kind: 'any' }, end: index + 1 } : undefined;
+      return wildcards ? { token: any, end: index + 1 } : undefined;
     case '?':
-      return wildcards ? { token: { kind: 'one' }, end: index + 1 } : undefined;
+      return wildcards ? { token: one, end: index + 1 } : undefined;
     case '$':
       return variables ? variableTokenAt(text, index) : undefined;
     default:
