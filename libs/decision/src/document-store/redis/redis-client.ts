@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createClient, createCluster } from 'redis';
 import { readPlace, type RedisAddresses, type RedisPlace } from './redis-place.js';
 
@@ -46,7 +45,7 @@ async function openServer(
   const destroy = () => {
     server.destroy();
   };
-  const lost = once(server, 'terminated');
+  const lost = new Promise((resolve) => server.once('terminated', resolve));
   server.on('error', place.onError);
   await opened(() => server.connect(), destroy, signal);
   const { mode } = await opened(() => server.hello(), destroy, signal);
