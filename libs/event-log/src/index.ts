@@ -2,7 +2,11 @@ export { DirectoryInUseError } from './engines/pglite/directory-lock.js';
 export { DamagedDirectoryError, databaseFolder } from './engines/pglite/prepare-database.js';
 export { openEmbeddedLog } from './engines/pglite/open-embedded-log.js';
 export type { EmbeddedLogOptions } from './engines/pglite/open-embedded-log.js';
-export { openPostgresLog, openPostgresReader } from './engines/postgres/open-postgres-log.js';
+export {
+  migratePostgres,
+  openPostgresLog,
+  openPostgresReader,
+} from './engines/postgres/open-postgres-log.js';
 export type { PostgresLogOptions } from './engines/postgres/open-postgres-log.js';
 export { SchemaMismatchError } from './engines/sql/migrations/migrate.js';
 export type { LogOptions } from './engines/sql/sql-event-log.js';

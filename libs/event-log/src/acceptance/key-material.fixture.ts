@@ -124,5 +124,12 @@ export function acceptKeyMaterial(under: LogUnderTest): void {
     await under.log.addSigningKey(older);
     await under.log.addSigningKey({ ...older, ciphertext: 'replaced' });
     expect(await under.log.signingKeys()).toEqual([older, newer]);
+    const shown = [older, newer].map(({ kid, publicJwk, validFrom, validUntil }) => ({
+      kid,
+      publicJwk,
+      validFrom,
+      validUntil,
+    }));
+    expect(await under.log.publicSigningKeys()).toEqual(shown);
   });
 }

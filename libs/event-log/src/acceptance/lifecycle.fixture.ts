@@ -14,7 +14,7 @@ export function acceptLifecycle(engine: EngineUnderTest): void {
   const errors: unknown[] = [];
   const options = { clock: clock.read, onError: (error: unknown) => errors.push(error) };
 
-  async function withDriver(place: LogPlace, use: (driver: SqlDriver) => Promise<void>): Promise<void> {
+  async function withDriver(place: LogPlace, use: (driver: SqlDriver) => Promise<unknown>): Promise<void> {
     const driver = await place.driver();
     try {
       await use(driver);

@@ -125,4 +125,24 @@ export function acceptReading(under: LogUnderTest): void {
       expect(await revisions(mine, { actor: other.facts.root })).toEqual([]);
     },
   );
+
+  it('lists the accounts that have events, in order, and their newest revisions', async () => {
+    const [first, empty, second] = [under.newAccount(), under.newAccount(), under.newAccount()];
+    await second.append([second.facts.userCreated('ada'), second.facts.userCreated('bob')]);
+    await first.append(first.facts.userCreated('ada'));
+    await under.log.transact(empty.id, () => Promise.resolve());
+    const before = String(BigInt(first.id) - 1n);
+    expect(await under.log.accounts({ after: before, limit: 1000 })).toEqual([first.id, second.id]);
+    expect(await under.log.accounts({ after: before, limit: 1 })).toEqual([first.id]);
+    expect(await under.log.accounts({ after: first.id, limit: 1 })).toEqual([second.id]);
+    expect(await under.log.accounts({ after: second.id, limit: 1 })).toEqual([]);
+    expect((await under.log.accounts({ limit: 1000 }))[0]).toBeDefined();
+    expect(await under.log.heads([second.id, empty.id, first.id, 'nobody'])).toEqual(
+      new Map([
+        [first.id, 1n],
+        [second.id, 2n],
+      ]),
+    );
+    expect(await under.log.heads([])).toEqual(new Map());
+  });
 }

@@ -4,8 +4,11 @@ import { newClient } from './kafka-client.js';
 import type { KafkaFeedOptions } from './kafka-feed-options.js';
 import { within } from './within.js';
 
-/** The group protocol: a member that is silent for the first time is replaced; it shows itself in the second. */
-const sessionTimeoutMs = 10_000;
+/**
+ * The group protocol: a member that is silent for the first time, the shortest that brokers allow, loses its place; it
+ * shows itself in the second.
+ */
+const sessionTimeoutMs = 6_000;
 const heartbeatMs = 1_000;
 /** How long the broker holds a request while nothing is new; stopping waits for it. */
 const longestFetchMs = 500;

@@ -1,5 +1,7 @@
 import type { EventLog } from '../../event-log.js';
 import type { EventLogReader } from '../../event-log-reader.js';
+import { guardedDriver } from '../sql/guarded-driver.js';
+import { migrate } from '../sql/migrations/migrate.js';
 import type { LogOptions } from '../sql/sql-event-log.js';
 import { SqlEventLog } from '../sql/sql-event-log.js';
 import { SqlEventLogReader } from '../sql/sql-event-log-reader.js';
@@ -19,6 +21,25 @@ export interface PostgresLogOptions extends LogOptions {
  */
 export function openPostgresLog(options: PostgresLogOptions): Promise<EventLog> {
   return SqlEventLog.open(openPostgres(options.url, options.onError), { ...options, backlog: 'kept' });
+}
+
+/**
+ * Brings the database to this program's schema and closes it again: for who lets services start with `migrate: false`.
+ *
+ * @returns the versions that were applied now, none for a database that is up to date
+ * @throws LogUnavailableError when the server does not answer or the user may not create tables
+ * @throws SchemaMismatchError for a database that a newer version of the program wrote
+ */
+export async function migratePostgres({
+  url,
+  onError,
+}: Pick<PostgresLogOptions, 'url' | 'onError'>): Promise<readonly number[]> {
+  const driver = guardedDriver(openPostgres(url, onError), onError);
+  try {
+    return await migrate(driver);
+  } finally {
+    await driver.close();
+  }
 }
 
 /**

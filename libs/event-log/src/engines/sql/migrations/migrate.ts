@@ -29,15 +29,21 @@ interface AppliedRow {
  * Brings the database to this program's schema, in one transaction and one process at a time, after checking that
  * what was applied before is what this program knows.
  *
+ * @returns the versions that were applied now, none for a database that is up to date
  * @throws SchemaMismatchError for a database that is newer than the program or was migrated from another text.
  */
-export async function migrate(driver: SqlDriver, steps: readonly Migration[] = migrations): Promise<void> {
-  await driver.transaction(async (session) => {
+export async function migrate(
+  driver: SqlDriver,
+  steps: readonly Migration[] = migrations,
+): Promise<readonly number[]> {
+  return driver.transaction(async (session) => {
     await session.query('select pg_advisory_xact_lock($1::bigint)', [migrationLock]);
     await session.script(bookkeeping);
     const applied = await appliedSteps(session);
     for (const row of applied) checkApplied(row, steps);
-    for (const step of steps.slice(applied.length)) await apply(session, step);
+    const missing = steps.slice(applied.length);
+    for (const step of missing) await apply(session, step);
+    return missing.map(({ version }) => version);
   });
 }
 
