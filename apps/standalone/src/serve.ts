@@ -15,6 +15,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { LogCloser } from './log-closer.js';
+import { tracedSource } from './traced-source.js';
 import { replicaReadiness } from './replica-readiness.js';
 
 /** What serving needs beside the ports. */
@@ -39,7 +40,8 @@ export async function serve(
   ports: WritePorts,
   { account, addresses, logger, tls }: Serving,
 ): Promise<Listening> {
-  const replica = new Replica(ports.log, {
+  const oversight = await startOversight('grantlog-standalone');
+  const replica = new Replica(tracedSource(ports.log, oversight.tracing), {
     policies: ports.policies,
     alarm: (stopped, revision, cause) => {
       logger.error(
@@ -51,7 +53,6 @@ export async function serve(
   replica.start();
   const loaded = await replica.open(account);
   const module = standaloneModule(ports, replica, { grpcListen: addresses.grpc, tls });
-  const oversight = await startOversight('grantlog-standalone');
   oversight.metrics.collect(() => replicaReadings(replica.summary()));
   const { app, address } = await serveHttp(module, { listener: addresses.http, logger, tls, oversight });
   const grpc = hostAndPort(app.get(GrpcServer).address);

@@ -55,5 +55,7 @@ export type { Oversight } from './oversight/oversight.js';
 export { OversightModule } from './oversight/oversight.module.js';
 export { startOversight } from './oversight/start-oversight.js';
 export type { RunningOversight } from './oversight/start-oversight.js';
+export { tracedListener, tracedPublish } from './tracing/event-tracing.js';
+export type { TracedEvent } from './tracing/event-tracing.js';
 export { noTracing } from './tracing/tracing.js';
 export type { Span, SpanFacts, Tracing } from './tracing/tracing.js';

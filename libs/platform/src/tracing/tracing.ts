@@ -17,6 +17,8 @@ export interface Tracing {
    * @param parent the `traceparent` that came with the call (W3C Trace Context); a malformed one is ignored
    */
   span<T>(name: string, facts: SpanFacts, work: (span: Span) => Promise<T>, parent?: string): Promise<T>;
+  /** Records that something happened now. */
+  mark(name: string, facts: SpanFacts): void;
   /** Sends what is recorded and not sent yet. */
   stop(): Promise<void>;
 }
@@ -27,5 +29,6 @@ const silent: Span = { set: () => undefined };
 export const noTracing: Tracing = {
   isOn: false,
   span: (_, __, work) => work(silent),
+  mark: () => undefined,
   stop: () => Promise.resolve(),
 };

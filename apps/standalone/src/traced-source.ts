@@ -1,0 +1,12 @@
+import type { AccountSource } from '@grantlog/decision';
+import { tracedListener, type Tracing } from '@grantlog/platform';
+
+/** The source of a replica, with every change that it hands over in the traces. */
+export function tracedSource(source: AccountSource, tracing: Tracing): AccountSource {
+  return {
+    snapshot: (account, seen) => source.snapshot(account, seen),
+    read: (account, range) => source.read(account, range),
+    heads: (accounts) => source.heads(accounts),
+    subscribe: (listener) => source.subscribe(tracedListener(tracing, listener)),
+  };
+}
