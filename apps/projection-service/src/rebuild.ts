@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import {
+  DocumentStoreUnavailableError,
+  openRedisStore,
+  RebuildError,
+  rebuildStore,
+} from '@grantlog/decision';
+import { LogUnavailableError, openPostgresReader, SchemaMismatchError } from '@grantlog/event-log';
+import { quotaTable } from '@grantlog/iam';
+import { type Logger, requireSettings, runProcess, type Settings, StartError } from '@grantlog/platform';
+
+// `npm run rebuild`: writes the warm copy of every account anew from the log, while everything serves, and ends.
+const quotaNames = Object.values(quotaTable).map(({ setting }) => setting);
+await runProcess(quotaNames, async (settings, logger, print) => {
+  try {
+    await rebuild(settings, logger, print);
+  } catch (error) {
+    const isToldPlainly = [
+      DocumentStoreUnavailableError,
+      LogUnavailableError,
+      RebuildError,
+      SchemaMismatchError,
+      TypeError,
+    ].some((kind) => error instanceof kind);
+    throw isToldPlainly && error instanceof Error ? new StartError(error.message) : error;
+  }
+});
+
+async function rebuild(settings: Settings, logger: Logger, print: (line: string) => void): Promise<void> {
+  const needed = requireSettings(settings, 'rebuild', ['databaseUrl', 'redisUrl']);
+  const onError = (error: unknown) => {
+    logger.error({ err: error }, 'the log or the copy failed');
+  };
+  const log = await openPostgresReader({ url: needed.databaseUrl, onError });
+  const store = openRedisStore({ url: needed.redisUrl, logId: log.logId, onError });
+  try {
+    const { accounts, documents } = await rebuildStore({
+      log,
+      store,
+      report: ({ account, revision, documents: count, digest }) => {
+        print(`rebuilt account=${account} revision=${revision} documents=${count} digest=${digest}`);
+      },
+    });
+    print(`rebuilt ${accounts} accounts with ${documents} documents; each reads back as the log has it`);
+  } finally {
+    await store.close();
+    await log.close();
+  }
+}
