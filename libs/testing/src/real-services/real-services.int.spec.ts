@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
 import { kafkaForTests, ownKafkaForTests } from './kafka/kafka-for-tests.js';
@@ -90,16 +91,25 @@ describeIf(postgres)('a PostgreSQL for tests', () => {
     for (const client of clients) await client.end();
   });
 
-  it('answers nobody while it is paused', async () => {
+  it('answers nobody, on no connection, while it is paused', async () => {
+    const client = new pg.Client({ connectionString: server.address });
+    await client.connect();
     await server.pause();
-    let isAnswered = false;
-    const answer = administer(server.address, 'select 1').then(() => {
-      isAnswered = true;
-    });
+    const answers = [client.query('select 1'), administer(server.address, 'select 1')];
     await reach(server);
-    expect(isAnswered).toBe(false);
+    // What reached the server before this had time to be answered.
+    expect(await Promise.race([...answers, wait(100, 'nothing')])).toBe('nothing');
     await server.resume();
-    await answer;
+
+    await Promise.all(answers);
+    await client.end();
+  });
+
+  it('can be restarted while it is paused', async () => {
+    await server.pause();
+    await server.restart();
+
+    await administer(server.address, 'select 1');
   });
 
   it('leaves nobody on its port when it is stopped', async () => {

@@ -37,7 +37,7 @@ export async function startService(runner: Runner, traits: ServiceTraits): Promi
     },
     pause: () => runner.pause(),
     resume: () => runner.resume(),
-    // Nobody wants the data any more. A paused process hears no other signal.
+    // Nobody wants the data any more.
     stop: async () => {
       await runner.end('SIGKILL');
       await runner.remove();

@@ -9,18 +9,23 @@ export async function childrenOf(parent: number | undefined): Promise<readonly n
   return children.split(' ').filter(Boolean).map(Number);
 }
 
+/** Sends a signal to those that still run. */
+export function sendTo(processes: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of processes) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
 /**
  * Kills what a killed parent has left behind, and resolves when it is gone: a backend of PostgreSQL would finish its
  * statement, and a new server refuses to start as long as one holds the old shared memory.
  */
 export async function killed(processes: readonly number[]): Promise<void> {
-  for (const pid of processes) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has ended by itself.
-    }
-  }
+  sendTo(processes, 'SIGKILL');
   for (const pid of processes) while (await isRunning(pid)) await wait(5);
 }
 

@@ -4,7 +4,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Runner } from '../real-service.js';
 import { removed } from '../removed.js';
-import { childrenOf, killed } from './children.js';
+import { childrenOf, killed, sendTo } from './children.js';
 import { diesWithItsParent } from './dies-with-its-parent.js';
 
 /** A program and where it runs. */
@@ -56,20 +56,26 @@ export class NativeProcess implements Runner {
     if (child === undefined) return;
     // Before anything that waits: it may end by itself meanwhile.
     const ended = once(child, 'exit');
-    const children = signal === 'SIGKILL' ? await childrenOf(child.pid) : [];
+    const children = await childrenOf(child.pid);
     child.kill(signal);
+    if (signal !== 'SIGKILL') await this.resume();
     await ended;
-    await killed(children);
+    if (signal === 'SIGKILL') await killed(children);
   }
 
   pause(): Promise<void> {
-    this.#running()?.kill('SIGSTOP');
-    return Promise.resolve();
+    return this.#signalAll('SIGSTOP');
   }
 
+  /** Also lets a paused process hear the signals that it was sent meanwhile. */
   resume(): Promise<void> {
-    this.#running()?.kill('SIGCONT');
-    return Promise.resolve();
+    return this.#signalAll('SIGCONT');
+  }
+
+  async #signalAll(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#running();
+    child?.kill(signal);
+    if (child !== undefined) sendTo(await childrenOf(child.pid), signal);
   }
 
   remove(): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort, isFree } from '../native/free-port.js';
+import { freePort } from '../native/free-port.js';
 import type { RealService } from '../real-service.js';
 import { redisCommand } from './redis-command.js';
 import type { RedisNodeOptions, RedisOptions } from './redis-for-tests.js';
@@ -31,7 +31,7 @@ export async function startRedisCluster(
   };
   try {
     while (nodes.length < masters) {
-      const port = await freeClusterPort();
+      const port = await freePort(busOffset);
       const file = ['--cluster-config-file', `nodes-${port}.conf`];
       nodes.push(await startNode({ ...options, port, flags: [...cluster, ...file] }));
       ports.push(port);
@@ -43,13 +43,6 @@ export async function startRedisCluster(
   }
   const running = [...nodes];
   return { nodes: running, addresses: running.map(({ address }) => address), stop };
-}
-
-async function freeClusterPort(): Promise<number> {
-  for (;;) {
-    const port = await freePort(65_535 - busOffset);
-    if (await isFree(port + busOffset)) return port;
-  }
 }
 
 /** What `redis-cli --cluster create` does: slots and epochs differ, then everybody meets the first. */
