@@ -1,5 +1,5 @@
 export { type ArnParts, parseArn } from './arn/arn.js';
-export { type CompiledPolicy } from './compile/compiled-policy.js';
+export type { CompiledPolicy } from './compile/compiled-policy.js';
 export { compilePolicy } from './compile/compile-policy.js';
 export { compiledPolicies, type PolicyCache, UnreadablePolicyError } from './compile/policy-cache.js';
 export { PolicySet } from './compile/policy-set.js';

@@ -4,7 +4,7 @@ import { PrefixTable, shortest } from './prefix-table.js';
 import type { Question } from './question.js';
 import { listIn, type Shelf, type StatementVisitor } from './shelf.js';
 
-/** A statement's position, and the action patterns under which it is filed. */
+/** A position and the action patterns under which it is filed; without any, it is found for every action. */
 export interface ActionEntry {
   readonly patterns: readonly ActionPattern[];
   readonly position: number;
@@ -28,15 +28,15 @@ interface GlobEntry {
  * looked up, prefixes are searched, and what is left is matched one by one.
  */
 export class ActionTable {
-  /** Filed under `*`. */
+  /** Filed under `*`, or under no pattern. */
   readonly #everything: Shelf;
   readonly #exact: ReadonlyMap<string, Shelf>;
   readonly #services: ReadonlyMap<string, ServiceTable>;
 
-  /** @param toShelf makes the shelf for positions that are filed together */
+  /** @param toShelf makes the shelf for the positions of entries that are filed together */
   constructor(entries: readonly ActionEntry[], toShelf: (positions: readonly number[]) => Shelf) {
     const draft = new TableDraft();
-    for (const entry of entries) draft.add(entry);
+    for (const { patterns, position } of entries) draft.add(patterns, position);
     this.#everything = toShelf(draft.everything);
     this.#exact = new Map(shelved(draft.exact, toShelf));
     this.#services = draft.services(toShelf);
@@ -89,8 +89,8 @@ class TableDraft {
   readonly #prefixes = new Map<string, Map<string, number[]>>();
   readonly #globs = new Map<string, { readonly globs: readonly Glob[]; readonly position: number }[]>();
 
-  add({ patterns, position }: ActionEntry): void {
-    if (patterns.some(({ kind }) => kind === 'everything')) {
+  add(patterns: readonly ActionPattern[], position: number): void {
+    if (patterns.length === 0 || patterns.some(({ kind }) => kind === 'everything')) {
       this.everything.push(position);
       return;
     }

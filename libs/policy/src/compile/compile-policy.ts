@@ -1,9 +1,8 @@
 import type { Policy, Statement } from '../document/policy.js';
 import { ActionPart } from './action-part.js';
-import type { CompiledPolicy } from './compiled-policy.js';
+import { CompiledPolicy } from './compiled-policy.js';
 import type { CompiledStatement } from './compiled-statement.js';
 import { ConditionPart } from './condition-part.js';
-import { PolicyIndex } from './policy-index.js';
 import { PrincipalPart } from './principal-part.js';
 import { ResourcePart } from './resource-part.js';
 
@@ -11,7 +10,7 @@ import { ResourcePart } from './resource-part.js';
 export function compilePolicy(policy: Policy): CompiledPolicy {
   const hasVariables = policy.version === '2012-10-17';
   const statements = policy.statements.map((statement) => compileStatement(statement, hasVariables));
-  return { type: policy.type, statements, index: new PolicyIndex([statements]) };
+  return new CompiledPolicy(policy.type, statements);
 }
 
 function compileStatement(statement: Statement, hasVariables: boolean): CompiledStatement {

@@ -1,5 +1,5 @@
 import type { AppliedPolicy } from '../evaluate/policy-layers.js';
-import { PolicyIndex } from './policy-index.js';
+import { StatementIndex } from './statement-index.js';
 
 /**
  * Policies that always apply together, for example those of one group, with one index of all their statements:
@@ -9,11 +9,11 @@ import { PolicyIndex } from './policy-index.js';
  */
 export class PolicySet {
   readonly policies: readonly AppliedPolicy[];
-  readonly index: PolicyIndex;
+  readonly index: StatementIndex;
 
   /** @param policies each policy once for each place where it is attached; they are read once, so they may not change */
   constructor(policies: readonly AppliedPolicy[]) {
     this.policies = policies;
-    this.index = new PolicyIndex(policies.map(({ compiled }) => compiled.statements));
+    this.index = new StatementIndex(policies.map(({ compiled }) => compiled.statements));
   }
 }

@@ -7,6 +7,7 @@ export interface StatementEntry {
   readonly statement: CompiledStatement;
   /** The number of the policy that it comes from, among those that have one index. */
   readonly policy: number;
+  /** None for `NotAction`. */
   readonly patterns: readonly ActionPattern[];
   /** An action that none of whose signatures this is does not match any of the patterns. */
   readonly signature: number;

@@ -25,15 +25,17 @@ function compiled(elements: readonly object[]): CompiledPolicy {
   return compilePolicy(reading);
 }
 
-/** The Sids visited for an action, in order. */
+/** The Sids visited for an action, in order, of statements whose action does match. */
 function visitedIn({ index }: CompiledPolicy, action: string, stopAt?: string): readonly string[] {
+  const question = new Question(request(user(), { action }));
   const sids: string[] = [];
   const visit = (position: number): boolean => {
-    const sid = index.allow.statements[position]?.sid ?? '';
-    sids.push(sid);
-    return sid === stopAt;
+    const visited = index.statements[position];
+    if (visited?.action.matches(question) !== true) return false;
+    sids.push(visited.sid);
+    return visited.sid === stopAt;
   };
-  index.allow.visit(new Question(request(user(), { action })), { visit });
+  index.visit('Allow', question, { visit });
   return sids;
 }
 
@@ -76,8 +78,12 @@ describe.each([
     }
   });
 
-  it('has no statement of the other effect', () => {
-    expect(policy.index.deny.statements).toEqual([]);
+  it('visits no statement of the other effect', () => {
+    const visit = (): boolean => {
+      throw new Error('visited');
+    };
+    const question = new Question(request(user(), { action: 's3:GetObject' }));
+    expect(policy.index.visit('Deny', question, { visit })).toBe(false);
   });
 
   it.each(['everything', 'exact', 'prefix', 'service', 'question', 'notPut'])('stops at %s', (sid) => {
@@ -85,6 +91,22 @@ describe.each([
     const upToSid = all.slice(0, all.indexOf(sid) + 1);
     expect(visited('s3:GetObject', sid)).toEqual(upToSid);
   });
+});
+
+it.each([20, 2_000])('an index of %d statements visits few whose action does not match', (count) => {
+  const services = ['s3', 'sqs', 'iam', 'ec2'];
+  const elements = Array.from({ length: count }, (_, at) => ({
+    Action: `${services[at % services.length] ?? ''}:${at % 3 === 0 ? 'Get*' : `Put${at}`}`,
+  }));
+  const { index } = compiled(elements);
+  const question = new Question(request(user(), { action: 's3:GetObject' }));
+  let others = 0;
+  const visit = (position: number): boolean => {
+    if (index.statements[position]?.action.matches(question) !== true) others += 1;
+    return false;
+  };
+  index.visit('Allow', question, { visit });
+  expect(others).toBeLessThan(count / 20);
 });
 
 describe('an index where many statements name the same action', () => {
@@ -112,12 +134,12 @@ describe('an index where many statements name the same action', () => {
         request(user(), { action: 's3:GetObject', resource: `arn:aws:s3:::${name}` }),
       );
       const visited = new Set<string>();
-      const { allow } = policy.index;
+      const { index } = policy;
       const visit = (position: number): boolean => {
-        visited.add(allow.statements[position]?.sid ?? '');
+        visited.add(index.statements[position]?.sid ?? '');
         return false;
       };
-      allow.visit(question, { visit });
+      index.visit('Allow', question, { visit });
       const matching = plain.filter(({ resource }) => resource?.matches(question) === true);
       expect([...visited]).toEqual(expect.arrayContaining(matching.map(({ sid }) => sid)));
       expect(visited.size).toBeLessThanOrEqual(always.length + 1);

@@ -1,88 +1,102 @@
+import type { Effect } from '../document/policy.js';
+import type { ActionName } from './action-name.js';
 import { everyAction } from './action-signature.js';
 import { ActionTable } from './action-table.js';
 import type { CompiledStatement } from './compiled-statement.js';
 import type { Question } from './question.js';
 import { shelfOf } from './resource-shelf.js';
 import type { StatementVisitor } from './shelf.js';
-import type { StatementEntry } from './statement-entries.js';
+import { type StatementEntry, statementEntries } from './statement-entries.js';
 
-/** Reading the signatures of up to so many entries is faster than looking an action up. */
-const SCANNED = 64;
+/** Reading the signatures of up to so many entries is faster than looking an action up, */
+const SCANNED = 256;
+/** unless so many have the same one. */
+const ALIKE = 16;
 
 /**
- * Finds the statements of one effect whose action matches a question's, without looking at the others.
+ * Finds the statements of one or more policies that may apply to a question, without looking at the others.
  *
  * A short index is a row of numbers, the signatures of the action patterns, which is read from end to end: it touches
  * little memory, and what most principals have is short. A long one is a table, and where many statements have their
  * action in common it goes by their resources as well.
  */
 export class StatementIndex {
+  /** The signature at each position of a short index: those of Deny first, so that both are read as one row. */
+  readonly #signatures: readonly number[];
+  /** How many positions belong to Deny. */
+  readonly #denies: number;
+  readonly #tables: Readonly<Record<Effect, ActionTable>> | undefined;
   /** The statement at each position; one whose patterns differ in form or signature stands at several. */
   readonly statements: readonly CompiledStatement[];
   /** The number of the policy from which the statement at each position comes. */
   readonly policies: readonly number[];
-  readonly #signatures: readonly number[];
-  readonly #table: StatementTable | undefined;
 
-  constructor(entries: readonly StatementEntry[]) {
+  /** @param policies the statements of each policy */
+  constructor(policies: readonly (readonly CompiledStatement[])[]) {
+    const denies = entriesOf('Deny', policies);
+    const entries = [...denies, ...entriesOf('Allow', policies)];
+    const signatures = entries.map(({ signature }) => signature);
+    const isShort = entries.length <= SCANNED && mostAlike(signatures) <= ALIKE;
     this.statements = entries.map(({ statement }) => statement);
     this.policies = entries.map(({ policy }) => policy);
-    const isShort = entries.length <= SCANNED;
-    this.#signatures = isShort ? entries.map(({ signature }) => signature) : [];
-    this.#table = isShort ? undefined : new StatementTable(entries, this.statements);
+    this.#denies = denies.length;
+    this.#signatures = isShort ? signatures : [];
+    this.#tables = isShort ? undefined : tablesOf(entries);
   }
 
   /**
-   * Visits the positions of statements whose action matches; of those whose resource or conditions do not, it may leave
-   * out some. A statement may be visited at several positions.
+   * Visits the positions of all statements of an effect that apply to a question, and of some that do not: whether they
+   * do, also whether their action matches, is for the visitor to find out. A statement may be visited at several
+   * positions.
    *
    * @returns whether the visitor stopped
    */
-  visit(question: Question, visitor: StatementVisitor): boolean {
-    return this.#table === undefined ? this.#scan(question, visitor) : this.#table.visit(question, visitor);
+  visit(effect: Effect, question: Question, visitor: StatementVisitor): boolean {
+    if (this.#tables !== undefined) return this.#tables[effect].visit(question, visitor);
+    return effect === 'Deny'
+      ? this.#scan(0, this.#denies, question.action, visitor)
+      : this.#scan(this.#denies, this.#signatures.length, question.action, visitor);
   }
 
-  #scan(question: Question, visitor: StatementVisitor): boolean {
-    const { signature, headSignature, serviceSignature } = question.action;
+  #scan(from: number, to: number, action: ActionName, visitor: StatementVisitor): boolean {
+    const { signature, headSignature, serviceSignature } = action;
     const signatures = this.#signatures;
-    for (let position = 0; position < signatures.length; position += 1) {
+    for (let position = from; position < to; position += 1) {
       const own = signatures[position];
       const mayMatch =
         own === signature || own === headSignature || own === serviceSignature || own === everyAction;
-      if (mayMatch && this.#matchesAt(position, question) && visitor.visit(position)) return true;
+      if (mayMatch && visitor.visit(position)) return true;
     }
     return false;
-  }
-
-  #matchesAt(position: number, question: Question): boolean {
-    return this.statements[position]?.action.matches(question) === true;
   }
 }
 
-/** A long index. */
-class StatementTable {
-  readonly #statements: readonly CompiledStatement[];
-  readonly #named: ActionTable;
-  /** The positions of statements with `NotAction`. */
-  readonly #notAction: readonly number[];
+function entriesOf(
+  effect: Effect,
+  policies: readonly (readonly CompiledStatement[])[],
+): readonly StatementEntry[] {
+  return policies.flatMap((statements, policy) =>
+    statementEntries(
+      statements.filter((statement) => statement.effect === effect),
+      policy,
+    ),
+  );
+}
 
-  constructor(entries: readonly StatementEntry[], statements: readonly CompiledStatement[]) {
-    const placed = entries.map((entry, position) => ({ ...entry, position }));
-    const isNegated = ({ statement }: StatementEntry): boolean => statement.action.negated;
-    this.#statements = statements;
-    this.#named = new ActionTable(
-      placed.filter((entry) => !isNegated(entry)),
+function tablesOf(entries: readonly StatementEntry[]): Readonly<Record<Effect, ActionTable>> {
+  const statements = entries.map(({ statement }) => statement);
+  const placed = entries.map((entry, position) => ({ ...entry, position }));
+  const tableOf = (effect: Effect): ActionTable =>
+    new ActionTable(
+      placed.filter(({ statement }) => statement.effect === effect),
       (positions) => shelfOf(positions, statements),
     );
-    this.#notAction = placed.filter(isNegated).map(({ position }) => position);
-  }
+  return { Deny: tableOf('Deny'), Allow: tableOf('Allow') };
+}
 
-  visit(question: Question, visitor: StatementVisitor): boolean {
-    if (this.#named.visit(question, visitor)) return true;
-    for (const position of this.#notAction) {
-      if (this.#statements[position]?.action.matches(question) === true && visitor.visit(position))
-        return true;
-    }
-    return false;
-  }
+/** How often the number occurs that occurs most often. */
+function mostAlike(signatures: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const signature of signatures) counts.set(signature, (counts.get(signature) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
 }

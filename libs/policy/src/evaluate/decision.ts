@@ -18,21 +18,20 @@ export interface Decision {
   readonly decidedBy: Layer;
 }
 
-const layers: readonly Layer[] = [
-  'Default',
-  'Organization',
-  'ResourcePolicy',
-  'IdentityPolicy',
-  'PermissionsBoundary',
-  'SessionPolicy',
-  'Root',
-];
-
-function decisionsOf(decision: DecisionOutcome): ReadonlyMap<Layer, Decision> {
-  return new Map(layers.map((decidedBy) => [decidedBy, Object.freeze({ decision, decidedBy })]));
+function decisionsOf(decision: DecisionOutcome): Readonly<Record<Layer, Decision>> {
+  const of = (decidedBy: Layer): Decision => Object.freeze({ decision, decidedBy });
+  return {
+    Default: of('Default'),
+    Organization: of('Organization'),
+    ResourcePolicy: of('ResourcePolicy'),
+    IdentityPolicy: of('IdentityPolicy'),
+    PermissionsBoundary: of('PermissionsBoundary'),
+    SessionPolicy: of('SessionPolicy'),
+    Root: of('Root'),
+  };
 }
 
-const decisions: Record<DecisionOutcome, ReadonlyMap<Layer, Decision>> = {
+const decisions: Readonly<Record<DecisionOutcome, Readonly<Record<Layer, Decision>>>> = {
   Allow: decisionsOf('Allow'),
   ExplicitDeny: decisionsOf('ExplicitDeny'),
   ImplicitDeny: decisionsOf('ImplicitDeny'),
@@ -40,7 +39,7 @@ const decisions: Record<DecisionOutcome, ReadonlyMap<Layer, Decision>> = {
 
 /** The one decision of that outcome and layer, made beforehand. */
 export function decisionOf(decision: DecisionOutcome, decidedBy: Layer): Decision {
-  return decisions[decision].get(decidedBy) ?? { decision, decidedBy };
+  return decisions[decision][decidedBy];
 }
 
 /** The answer with its reasons. */

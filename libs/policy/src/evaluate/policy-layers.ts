@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../compile/compiled-policy.js';
-import type { PolicyIndex } from '../compile/policy-index.js';
+import type { StatementIndex } from '../compile/statement-index.js';
 import type { PolicySet } from '../compile/policy-set.js';
 
 /** A compiled policy version and where it is attached, so that an explanation can name it. */
@@ -17,7 +17,7 @@ export interface AppliedPolicy {
 export type AppliedPolicies = AppliedPolicy | PolicySet;
 
 /** The index in which the statements of policies are found. */
-export function indexOf(policies: AppliedPolicies): PolicyIndex {
+export function indexOf(policies: AppliedPolicies): StatementIndex {
   return 'compiled' in policies ? policies.compiled.index : policies.index;
 }
 

@@ -58,10 +58,10 @@ export class StatementScan implements StatementVisitor {
     return this.#ask(policy, effect, 'ResourcePolicy');
   }
 
-  /** Called by the index for each statement whose action matches. */
+  /** Called by the index for each statement that may apply. */
   visit(position: number): boolean {
     const statement = this.#index?.statements[position];
-    if (statement === undefined || failingPart(statement, this.question) !== undefined) return false;
+    if (statement === undefined || !this.#doesApply(statement)) return false;
     const found = statement.principal?.naming(this.question) ?? naming.direct;
     if (found > this.#strongest) this.#strongest = found;
     if (this.trace === undefined) return this.#strongest === naming.direct;
@@ -69,12 +69,16 @@ export class StatementScan implements StatementVisitor {
     return false;
   }
 
+  /** The action comes last: it nearly always matches where the index says that it may. */
+  #doesApply(statement: CompiledStatement): boolean {
+    return failingPart(statement, this.question) === undefined && statement.action.matches(this.question);
+  }
+
   #ask(policies: AppliedPolicies, effect: Effect, layer: Layer): Naming {
-    const { allow, deny } = indexOf(policies);
-    const index = effect === 'Deny' ? deny : allow;
+    const index = indexOf(policies);
     this.#index = index;
     this.#strongest = naming.none;
-    index.visit(this.question, this);
+    index.visit(effect, this.question, this);
     this.trace?.record(index, policies, layer);
     return this.#strongest;
   }
