@@ -83,6 +83,13 @@ const shapes: Readonly<Record<string, (size: number) => string>> = {
     filled(size, `${allowing}"Condition":{"ArnNotLike":{"a:b":[`, () => '"arn:a:s:*::${a:b}*"', ']}}}}'),
   'many dates that are none': (size) =>
     filled(size, `${allowing}"Condition":{"DateEquals":{"a:b":[`, () => '"2026-02-30"', ']}}}}'),
+  'many dates': (size) =>
+    filled(
+      size,
+      `${allowing}"Condition":{"DateLessThan":{"a:b":[`,
+      () => '"1960-12-31T23:59:59.5-01:00"',
+      ']}}}}',
+    ),
   'many texts': (size) =>
     filled(
       size,

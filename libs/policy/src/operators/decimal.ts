@@ -21,7 +21,7 @@ export function decimal(text: string): Decimal {
 
 /** Compares by value: `10` and `10.0` are the same, and numbers of any length are told apart. */
 export function compareDecimals(left: Decimal, right: Decimal): number {
-  if (left.value !== right.value) return left.value < right.value ? -1 : 1;
+  if (left.value !== right.value) return left.value - right.value;
   const isExact = left.text.length <= EXACT_DIGITS && right.text.length <= EXACT_DIGITS;
   return isExact ? 0 : compareDigits(digitsOf(left.text), digitsOf(right.text));
 }
@@ -53,7 +53,7 @@ function compareDigits(left: Digits, right: Digits): number {
 /** The digits behind a point up to the last that means something. */
 export function withoutTrailingZeros(fraction: string): string {
   let end = fraction.length;
-  while (end > 0 && fraction.charAt(end - 1) === '0') end -= 1;
+  while (fraction.charAt(end - 1) === '0') end -= 1;
   return fraction.slice(0, end);
 }
 

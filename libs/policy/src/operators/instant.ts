@@ -34,9 +34,10 @@ function parseCalendar(text: string): Decimal | undefined {
   if (parts === null) return undefined;
   const numberAt = (index: number, otherwise: number) => Number(parts[index] ?? otherwise);
   const date = dateOf(numberAt(1, 0), numberAt(2, 1), numberAt(3, 1));
+  if (date === undefined) return undefined;
   const time = timeOf(numberAt(4, 0), numberAt(5, 0), numberAt(6, 0));
-  const offset = offsetOf(parts[8] ?? 'Z');
-  if (date === undefined || time === undefined || offset === undefined) return undefined;
+  const offset = offsetOf(parts[8] ?? '');
+  if (time === undefined || offset === undefined) return undefined;
   return secondsOf(date + time - offset, parts[7] ?? '');
 }
 
@@ -57,8 +58,8 @@ function timeOf(hour: number, minute: number, second: number): number | undefine
   return isTime ? (hour * 60 + minute) * MINUTE + second : undefined;
 }
 
+/** `Z`, and nothing behind a date, have no digits, which is an offset of 0. */
 function offsetOf(zone: string): number | undefined {
-  if (zone === 'Z') return 0;
   const time = timeOf(Number(zone.slice(1, 3)), Number(zone.slice(4)), 0);
   return time === undefined || zone.startsWith('+') ? time : -time;
 }

@@ -58,34 +58,6 @@ const comparisons: readonly [positive: OperatorName, negative: OperatorName, row
       [['b*', 'a*'], 'abc', true],
     ],
   ],
-  [
-    'IpAddress',
-    'NotIpAddress',
-    [
-      ['203.0.113.0/24', '203.0.113.7', true],
-      ['203.0.113.99/24', '203.0.113.7', true],
-      ['203.0.113.0/24', '203.0.114.7', false],
-      ['203.0.113.7', '203.0.113.7', true],
-      ['203.0.113.7', '203.0.113.8', false],
-      ['128.0.0.0/1', '255.255.255.255', true],
-      ['128.0.0.0/1', '127.255.255.255', false],
-      ['0.0.0.0/0', '198.51.100.1', true],
-      ['0.0.0.0/0', '2001:db8::1', false],
-      ['::/0', '2001:db8::1', true],
-      ['::/0', '198.51.100.1', false],
-      ['2001:DB8:0:0::/32', '2001:0db8:ffff::1', true],
-      ['2001:db8::/33', '2001:db8:8000::', false],
-      ['2001:db8::1', '2001:db8:0:0:0:0:0:1', true],
-      ['2001:db8::1', '2001:db8::2', false],
-      ['10.0.0.0/8', '::ffff:10.1.2.3', true],
-      ['10.0.0.0/8', '::ffff:a01:203', true],
-      ['::ffff:10.0.0.0/104', '10.9.9.9', true],
-      ['::ffff:10.0.0.0/104', '11.9.9.9', false],
-      ['::ffff:0.0.0.0/90', '::fffe:0:0', true],
-      ['::ffff:0.0.0.0/90', '10.9.9.9', false],
-      [['192.0.2.0/24', '10.0.0.0/8'], '10.1.1.1', true],
-    ],
-  ],
 ];
 
 describe.each(comparisons)('%s and %s', (positive, negative, rows) => {
@@ -110,48 +82,6 @@ describe.each(comparisons)('%s and %s', (positive, negative, rows) => {
     expect(holds(positive, '10.0.0.1', ['10.0.0.1'], 'Deny')).toBe(false);
     expect(holds(negative, '10.0.0.1', ['10.0.0.2'])).toBe(false);
     expect(holds(negative, '10.0.0.1', ['10.0.0.2'], 'Deny')).toBe(true);
-  });
-});
-
-describe('addresses that cannot be read', () => {
-  const unreadable = [
-    ...['', 'localhost', '1.2.3', '1.2.3.4.5', '1.2.3.256', '01.2.3.4', '1.2.3.4/32', ' 1.2.3.4', '1.2.3.-4'],
-    ...[
-      ':',
-      ':::',
-      '1::2::3',
-      '1:2:3:4:5:6:7',
-      '1:2:3:4:5:6:7:8:9',
-      '1:2:3:4:5:6:7::8',
-      'fe80::1%eth0',
-      '::g',
-    ],
-    ...['::12345', '1.2.3.4::', '::1.2.3', '1:2:3:4:5:6:7:1.2.3.4', '2001:db8::1/128'],
-  ];
-
-  it.each(unreadable)('in the request, %j is in no range, and outside of it only for a Deny', (value) => {
-    const everything = ['0.0.0.0/0', '::/0'];
-    expect(holds('IpAddress', everything, value)).toBe(false);
-    expect(holds('NotIpAddress', everything, value)).toBe(false);
-    expect(holds('NotIpAddress', everything, value, 'Deny')).toBe(true);
-  });
-
-  it.each([
-    '',
-    'x',
-    '10.0.0.0/33',
-    '10.0.0.0/-1',
-    '10.0.0.0/08',
-    '10.0.0.0/',
-    '10.0.0.0/8/8',
-    '::/129',
-    '10.0/8',
-  ])('in the policy, %j holds no address, and keeps its negation on the safe side', (range) => {
-    expect(holds('IpAddress', range, '10.0.0.1')).toBe(false);
-    expect(holds('NotIpAddress', range, '10.0.0.1')).toBe(false);
-    expect(holds('NotIpAddress', range, '10.0.0.1', 'Deny')).toBe(true);
-    expect(holds('NotIpAddress', [range, '10.0.0.0/8'], '10.0.0.1', 'Deny')).toBe(false);
-    expect(operatorOf('IpAddress').expects(range)).toContain('203.0.113.7');
   });
 });
 

@@ -105,6 +105,17 @@ describe('the steps of a match', () => {
     }
   });
 
+  it('of a long segment with ? are at most one for 32 pairs of letters', () => {
+    for (const size of [1_024, 4_096]) {
+      const steps = stepsOf(`*${'a?'.repeat(size / 4)}b*`, 'a'.repeat(size));
+      expect(steps).toBeLessThanOrEqual((2 * (size / 4) * size) / 32 + 8 * size);
+    }
+    for (const size of [1_024, 4_096]) {
+      const [pattern, text] = [`*${'a?'.repeat(size / 4)}c*`, `${'a'.repeat(size)}c`.repeat(2)];
+      expect(stepsOf(pattern, text)).toBeLessThanOrEqual((4 * (size / 4) * size) / 32 + 16 * size);
+    }
+  });
+
   it('are those of one reading of the text, however many patterns look into it', () => {
     const steps = [1, 100].map((patterns) => {
       const counter = new Counter();
