@@ -1,5 +1,5 @@
 /**
- * Writes the tables in `docs/` that code is the source of: settings, limits, errors, operations. Needs a build. With
+ * Writes the tables in `docs/` that code is the source of: settings, limits, errors, operations, metrics. Needs a build. With
  * `--check` it writes nothing and fails when a table is not what the code says.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { errorCatalogue, limits } from '../../libs/contract/dist/index.js';
 import { tokenLimits } from '../../libs/credentials/dist/index.js';
 import { questionLimits } from '../../libs/decision/dist/index.js';
 import { quotaTable, sessionLimits } from '../../libs/iam/dist/index.js';
-import { settingsTable } from '../../libs/platform/dist/index.js';
+import { metricsTable, settingsTable } from '../../libs/platform/dist/index.js';
 import { policyLimits } from '../../libs/policy/dist/index.js';
 
 const docs = join(import.meta.dirname, '../../docs');
@@ -110,6 +110,22 @@ error. REST answers \`application/problem+json\` with \`code\`, \`type\` is \`ur
 ${table(
   ['Code', 'HTTP', 'gRPC', 'AWS', 'Meaning'],
   Object.entries(errorCatalogue).map(([name, row]) => [code(name), row.http, row.grpc, row.aws, row.title]),
+)}
+`,
+  'metrics.md': `# Metrics
+
+What \`GET /metrics\` shows of every process, in the text format of Prometheus, without authentication. No label holds an
+account, a principal, an address or anything else that a caller chose. A process has the values of the parts that it has;
+besides, \`process_*\` and \`nodejs_*\` say what Node and the operating system know of it.
+
+${table(
+  ['Metric', 'Kind', 'Labels', 'Meaning'],
+  Object.values(metricsTable).map(({ name, kind, labels, meaning }) => [
+    code(name),
+    kind,
+    labels.map(code).join(', '),
+    meaning,
+  ]),
 )}
 `,
   'operations.md': `# Operations

@@ -92,7 +92,7 @@ describe('the oversight of decisions', () => {
     expect(await figures('decisions_total')).toEqual([
       'grantlog_decisions_total{result="allow"} 1',
       'grantlog_decisions_total{result="explicit_deny"} 1',
-      'grantlog_decisions_total{result="item_error"} 1',
+      'grantlog_decisions_total{result="validation_error"} 1',
     ]);
     expect(await figures('batch_items_sum')).toEqual(['grantlog_batch_items_sum 3']);
     expect(await figures('grpc_calls_total')).toContain(

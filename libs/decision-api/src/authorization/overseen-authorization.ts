@@ -1,3 +1,4 @@
+import { anyUnpack } from '@bufbuild/protobuf/wkt';
 import {
   type AuthorizeRequest,
   type AuthorizeResponse,
@@ -6,6 +7,7 @@ import {
   type BatchAuthorizeResponse,
   type BatchItem,
   EdgeError,
+  ErrorInfoSchema,
 } from '@grantlog/contract';
 import { type Oversight, OVERSIGHT } from '@grantlog/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -90,5 +92,8 @@ const results: Readonly<Record<AuthorizeResponse_Decision, string>> = {
 };
 
 function resultOf({ result }: BatchItem): string {
-  return result.case === 'response' ? results[result.value.decision] : 'item_error';
+  if (result.case === 'response') return results[result.value.decision];
+  const [detail] = result.value?.details ?? [];
+  const info = detail === undefined ? undefined : anyUnpack(detail, ErrorInfoSchema);
+  return info?.reason.toLowerCase() ?? 'internal';
 }
