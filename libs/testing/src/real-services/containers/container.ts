@@ -1,5 +1,5 @@
 import type { ContainerRuntimeClient } from 'testcontainers';
-import { GenericContainer, getContainerRuntimeClient } from 'testcontainers';
+import { GenericContainer, getContainerRuntimeClient, StartupCheckStrategy } from 'testcontainers';
 import type { Runner } from '../real-service.js';
 import { removed } from '../removed.js';
 
@@ -9,10 +9,17 @@ export interface ContainerProgram {
   /** Instead of the image's own. */
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** Published on the same port of this machine's loopback, so that a restart keeps it; `host` shares its network. */
+  /** Published on the same port of this machine, so that a restart keeps it; `host` shares its network. */
   readonly network: { readonly port: number } | 'host';
   /** A directory of this machine and its place in the container; removed at the end. */
   readonly data?: { readonly source: string; readonly target: string };
+}
+
+/** Whether the server answers is asked by whoever knows what it serves. */
+class NoWaiting extends StartupCheckStrategy {
+  override checkStartupState(): Promise<'SUCCESS'> {
+    return Promise.resolve('SUCCESS');
+  }
 }
 
 type Running = ReturnType<ContainerRuntimeClient['container']['getById']>;
@@ -29,7 +36,9 @@ export class Container implements Runner {
       return;
     }
     const { image, command, environment, network, data } = this.program;
-    const container = new GenericContainer(image).withEnvironment({ ...environment });
+    const container = new GenericContainer(image)
+      .withEnvironment({ ...environment })
+      .withWaitStrategy(new NoWaiting());
     if (command !== undefined) container.withCommand([...command]);
     if (data !== undefined) container.withBindMounts([data]);
     if (network === 'host') container.withNetworkMode('host');
