@@ -63,6 +63,7 @@ export {
   RequestContext,
   requestContext,
 } from './evaluate/request-context.js';
+export { accessDeniedSentence } from './evaluate/sentence.js';
 export { contextKeys } from './facts/context-keys.js';
 export { mayAllow, mayDeny, namedActions } from './facts/possible-actions.js';
 export type { Finding } from './json/finding.js';

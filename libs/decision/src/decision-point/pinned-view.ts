@@ -1,5 +1,11 @@
-import { type ActingPrincipal, decisionArn, describePrincipal } from '@grantlog/account-state';
 import {
+  type ActingPrincipal,
+  decisionArn,
+  describePrincipal,
+  type LivePrincipal,
+} from '@grantlog/account-state';
+import {
+  accessDeniedSentence,
   type ContextValue,
   type Decision,
   type EvaluationRequest,
@@ -10,6 +16,7 @@ import {
 import type { AccountIndex } from '../account-index/account-index.js';
 import { callerGone, DecisionError, evaluating } from './decision-error.js';
 import type { Answer, Question } from './question.js';
+import { TimeContext } from './time-context.js';
 
 /** Condition keys and values as they were sent. */
 export type ContextEntries = readonly (readonly [string, ContextValue])[];
@@ -35,13 +42,13 @@ export class PinnedView {
   readonly #index: AccountIndex;
   readonly #asker: Asker;
   readonly #around: DecisionSurroundings;
-  readonly #now: Date;
+  readonly #time: TimeContext;
 
   constructor(index: AccountIndex, asker: Asker, around: DecisionSurroundings) {
     this.#index = index;
     this.#asker = asker;
     this.#around = around;
-    this.#now = around.clock();
+    this.#time = new TimeContext(around.clock());
   }
 
   /**
@@ -63,8 +70,9 @@ export class PinnedView {
     evaluating(() => {
       const descriptor = describePrincipal(document, principal);
       const request = this.#request(descriptor, { action, resource, context });
-      const { decision } = this.#index.evaluate(document, request);
-      if (decision !== 'Allow') throw denied(descriptor, request, decision);
+      const decision = this.#index.evaluate(document, request);
+      if (decision.decision === 'Allow') return;
+      throw new DecisionError('access_denied', accessDeniedSentence(request, decision));
     });
   }
 
@@ -95,7 +103,7 @@ export class PinnedView {
       : this.#index.evaluate(found.document, request);
   }
 
-  #find({ subject }: Question) {
+  #find({ subject }: Question): Found | undefined {
     if (subject.kind === 'principal') {
       const document = this.#index.principal(subject.arn);
       return document && { document, descriptor: describePrincipal(document) };
@@ -107,15 +115,22 @@ export class PinnedView {
     return document && { document, descriptor: describePrincipal(document, subject.holder) };
   }
 
-  #request(
-    principal: EvaluationRequest['principal'],
-    asked: { readonly action: string; readonly resource: string; readonly context: ContextEntries },
-  ): EvaluationRequest {
-    const sent = new Set(asked.context.map(([key]) => key.toLowerCase()));
-    const clockKeys = timeKeys(this.#now).filter(([key]) => !sent.has(key.toLowerCase()));
-    const context = requestContext([...asked.context, ...clockKeys], principalContext(principal));
-    return { principal, action: asked.action, resource: asked.resource, context };
+  #request(principal: EvaluationRequest['principal'], asked: Asked): EvaluationRequest {
+    const { action, resource } = asked;
+    const context = requestContext(asked.context, principalContext(principal), this.#time);
+    return { principal, action, resource, context };
   }
+}
+
+interface Found {
+  readonly document: LivePrincipal;
+  readonly descriptor: ReturnType<typeof describePrincipal>;
+}
+
+interface Asked {
+  readonly action: string;
+  readonly resource: string;
+  readonly context: ContextEntries;
 }
 
 /** Another account's principal and one that does not exist are the same to the caller. */
@@ -126,24 +141,3 @@ const unknownPrincipal: ExplainedDecision = {
   candidates: [],
   summary: 'the principal does not exist in this account, so nothing allows it anything',
 };
-
-function timeKeys(now: Date): readonly (readonly [string, string])[] {
-  return [
-    ['aws:CurrentTime', now.toISOString()],
-    ['aws:EpochTime', String(Math.floor(now.getTime() / 1_000))],
-  ];
-}
-
-// The sentence of AWS, so that people and programs that know it find principal, action and resource in it.
-function denied(
-  principal: { readonly arn: string },
-  { action, resource }: EvaluationRequest,
-  decision: Decision['decision'],
-): DecisionError {
-  const reason =
-    decision === 'ExplicitDeny'
-      ? 'with an explicit deny in an identity-based policy'
-      : `because no identity-based policy allows the ${action} action`;
-  const message = `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`;
-  return new DecisionError('access_denied', message);
-}

@@ -6,6 +6,7 @@ import type { Decision, ExplainedDecision, Layer, StatementMatch, StatementMisma
 import { evaluate } from './evaluate.js';
 import { type AppliedPolicy, policiesIn, type PolicyLayers } from './policy-layers.js';
 import type { EvaluationRequest } from './request.js';
+import { decidingKind, denialReason } from './sentence.js';
 import { failingPart } from './statement-scan.js';
 import { Trace, type TracedStatement } from './trace.js';
 
@@ -74,43 +75,25 @@ function mismatchOf(statement: CompiledStatement, question: Question): PartMisma
   return namesResource ? statement.action.explain(question) : undefined;
 }
 
-const policyKinds: Record<Layer, string> = {
-  Default: 'identity-based policy',
-  Organization: 'service control policy',
-  ResourcePolicy: 'resource-based policy',
-  IdentityPolicy: 'identity-based policy',
-  PermissionsBoundary: 'permissions boundary',
-  SessionPolicy: 'session policy',
-  Root: 'identity-based policy',
-};
-
 /** One sentence in the words of AWS's own access-denied messages. */
 function summaryOf(
   request: EvaluationRequest,
-  { decision, decidedBy }: Decision,
+  decision: Decision,
   determining: readonly StatementMatch[],
   lacking: readonly AppliedPolicy[],
 ): string {
   const { principal, action, resource } = request;
-  const kind = policyKinds[decidedBy];
   const what = `to perform ${action} on resource ${resource}`;
   const who = nameOf(principal);
-  const first = determining.find(({ layer }) => layer === decidedBy);
+  const first = determining.find(({ layer }) => layer === decision.decidedBy);
   const where = first === undefined ? '' : ` (${first.policy}, statement ${first.sid || first.index})`;
-  switch (decision) {
-    case 'ExplicitDeny':
-      return `${who} is not authorized ${what}, with an explicit deny in ${article(kind)}${where}`;
-    case 'ImplicitDeny':
-      return `${who} is not authorized ${what}, because no ${kind} allows the ${action} action${namesOf(lacking)}`;
-    case 'Allow':
-      return `${who} is authorized ${what}, by ${decidedBy === 'Root' ? 'being the root user of the account' : `${article(kind)}${where}`}`;
+  if (decision.decision === 'Allow') {
+    const isRoot = decision.decidedBy === 'Root';
+    return `${who} is authorized ${what}, by ${isRoot ? 'being the root user of the account' : `${decidingKind(decision)}${where}`}`;
   }
+  return `${who} is not authorized ${what}, ${denialReason(request, decision)}${where}${namesOf(lacking)}`;
 }
 
 function namesOf(policies: readonly AppliedPolicy[]): string {
   return policies.length === 0 ? '' : ` (${policies.map(({ policy }) => policy).join(', ')})`;
-}
-
-function article(kind: string): string {
-  return `${kind.startsWith('i') ? 'an' : 'a'} ${kind}`;
 }

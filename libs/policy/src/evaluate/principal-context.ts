@@ -1,29 +1,22 @@
-import type { PrincipalDescriptor, SessionFacts } from './principal.js';
-import { type ContextValue, type RequestContext, requestContext } from './request-context.js';
-
-type Entry = readonly [string, ContextValue];
+import type {
+  FederatedUserPrincipal,
+  PrincipalDescriptor,
+  PrincipalTags,
+  RoleSessionPrincipal,
+  RootPrincipal,
+  UserPrincipal,
+} from './principal.js';
+import { ContextError, RequestContext, requestContext } from './request-context.js';
 
 /**
- * The condition keys that follow from who the principal is; build it once per principal and use it as the base of
- * each request's context.
+ * The condition keys that follow from who the principal is: the base of each of its requests' contexts.
  *
  * Source: AWS IAM User Guide, "AWS global condition context keys" and "IAM policy elements: Variables and tags",
  * section "Principal key values".
+ * @throws ContextError when two of its tags differ in case only
  */
 export function principalContext(principal: PrincipalDescriptor): RequestContext {
   switch (principal.kind) {
-    case 'root':
-      return ofAccount(principal, 'Account', principal.account);
-    case 'user':
-      return ofAccount(principal, 'User', principal.userId, [['aws:username', principal.userName]]);
-    case 'role-session':
-      return ofAccount(
-        { ...principal, arn: principal.roleArn },
-        'AssumedRole',
-        `${principal.roleId}:${principal.sessionName}`,
-      );
-    case 'federated-user':
-      return ofAccount(principal, 'FederatedUser', `${principal.account}:${principal.name}`);
     case 'service':
       return requestContext([
         ['aws:PrincipalIsAWSService', 'true'],
@@ -38,43 +31,88 @@ export function principalContext(principal: PrincipalDescriptor): RequestContext
         ['aws:PrincipalAccount', 'anonymous'],
         ['aws:userid', 'anonymous'],
       ]);
+    default:
+      return new AccountPrincipalContext(principal);
   }
 }
 
-interface AccountPrincipal {
-  readonly account: string;
-  readonly arn: string;
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly session?: SessionFacts;
+type AccountPrincipal = RootPrincipal | UserPrincipal | RoleSessionPrincipal | FederatedUserPrincipal;
+
+/** Reads the keys from the principal when a condition asks for them: few conditions do, and most for one key only. */
+class AccountPrincipalContext extends RequestContext {
+  readonly #principal: AccountPrincipal;
+  readonly #tags: PrincipalTags;
+
+  constructor(principal: AccountPrincipal) {
+    super(noValues);
+    this.#principal = principal;
+    this.#tags = 'tags' in principal ? (principal.tags ?? noTags) : noTags;
+    assertDistinct(this.#tags);
+  }
+
+  override get(lowerCaseKey: string): string | undefined {
+    const read = readers.get(lowerCaseKey);
+    if (read !== undefined) return read(this.#principal);
+    return lowerCaseKey.startsWith(tagPrefix) ? this.#tag(lowerCaseKey.slice(tagPrefix.length)) : undefined;
+  }
+
+  #tag(lowerCaseKey: string): string | undefined {
+    for (const key of Object.keys(this.#tags)) {
+      if (key.toLowerCase() === lowerCaseKey) return this.#tags[key];
+    }
+    return undefined;
+  }
 }
 
-function ofAccount(
-  { account, arn, tags = {}, session }: AccountPrincipal,
-  type: string,
-  userId: string,
-  more: readonly Entry[] = [],
-): RequestContext {
-  return requestContext([
-    ['aws:PrincipalArn', arn],
-    ['aws:PrincipalAccount', account],
-    ['aws:PrincipalType', type],
-    ['aws:PrincipalIsAWSService', 'false'],
-    ['aws:userid', userId],
-    ...more,
-    ...Object.entries(tags).map(([key, value]): Entry => [`aws:PrincipalTag/${key}`, value]),
-    ...(session === undefined ? [] : sessionEntries(session)),
-  ]);
+const noValues: ReadonlyMap<string, string> = new Map();
+const noTags: PrincipalTags = {};
+
+function assertDistinct(tags: PrincipalTags): void {
+  const keys = Object.keys(tags);
+  if (keys.length < 2) return;
+  const seen = new Set<string>();
+  for (const key of keys) {
+    const lowerCaseKey = key.toLowerCase();
+    if (seen.has(lowerCaseKey)) throw new ContextError(`aws:PrincipalTag/${key}`);
+    seen.add(lowerCaseKey);
+  }
 }
 
-function sessionEntries(session: SessionFacts): readonly Entry[] {
-  const entries: [string, string | undefined][] = [
-    ['aws:TokenIssueTime', session.issuedAt],
-    ['aws:MultiFactorAuthPresent', String(session.mfaPresent ?? false)],
-    ['aws:MultiFactorAuthAge', session.mfaAgeSeconds?.toString()],
-    ['aws:SourceIdentity', session.sourceIdentity],
-    ['aws:FederatedProvider', session.federatedProvider],
-  ];
-  return entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
+const principalTypes = {
+  root: 'Account',
+  user: 'User',
+  'role-session': 'AssumedRole',
+  'federated-user': 'FederatedUser',
+} as const;
+
+/** The keys without tags, in lower case, and where each value comes from. */
+const readers: ReadonlyMap<string, (principal: AccountPrincipal) => string | undefined> = new Map(
+  Object.entries({
+    'aws:principalarn': (of) => (of.kind === 'role-session' ? of.roleArn : of.arn),
+    'aws:principalaccount': ({ account }) => account,
+    'aws:principaltype': ({ kind }) => principalTypes[kind],
+    'aws:principalisawsservice': () => 'false',
+    'aws:username': (of) => (of.kind === 'user' ? of.userName : undefined),
+    'aws:userid': userIdOf,
+    'aws:tokenissuetime': ({ session }) => session?.issuedAt,
+    'aws:multifactorauthpresent': ({ session }) => session && String(session.mfaPresent ?? false),
+    'aws:multifactorauthage': ({ session }) => session?.mfaAgeSeconds?.toString(),
+    'aws:sourceidentity': ({ session }) => session?.sourceIdentity,
+    'aws:federatedprovider': ({ session }) => session?.federatedProvider,
+  } satisfies Record<string, (principal: AccountPrincipal) => string | undefined>),
+);
+
+function userIdOf(principal: AccountPrincipal): string {
+  switch (principal.kind) {
+    case 'root':
+      return principal.account;
+    case 'user':
+      return principal.userId;
+    case 'role-session':
+      return `${principal.roleId}:${principal.sessionName}`;
+    case 'federated-user':
+      return `${principal.account}:${principal.name}`;
+  }
 }
 
 const knownKeys: ReadonlySet<string> = new Set(

@@ -24,6 +24,18 @@ describe('requestContext', () => {
     expect(requestContext([['a:b', 'x']], base).get('aws:username')).toBe('ada');
   });
 
+  it('holds what is given for keys that neither it nor its base has', () => {
+    const base = requestContext([['a:base', 'base']]);
+    const otherwise = requestContext(['a:own', 'a:base', 'a:other'].map((key) => [key, 'otherwise']));
+    const context = requestContext([['A:Own', 'own']], base, otherwise);
+    expect(['a:own', 'a:base', 'a:other', 'a:none'].map((key) => context.get(key))).toEqual([
+      'own',
+      'base',
+      'otherwise',
+      undefined,
+    ]);
+  });
+
   it('refuses two spellings of one key', () => {
     const twice = (): unknown =>
       requestContext([
