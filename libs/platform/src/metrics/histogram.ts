@@ -14,8 +14,14 @@ export class Histogram {
   observe(value: number): void {
     this.#sum += value;
     this.#count += 1;
-    const bucket = this.#bounds.findIndex((bound) => value <= bound);
-    if (bucket >= 0) this.#counts[bucket] = (this.#counts[bucket] ?? 0) + 1;
+    let bucket = 0;
+    for (const bound of this.#bounds) {
+      if (value <= bound) {
+        this.#counts[bucket] = (this.#counts[bucket] ?? 0) + 1;
+        return;
+      }
+      bucket += 1;
+    }
   }
 
   get sum(): number {

@@ -14,7 +14,7 @@ export type Collector = () => readonly Reading[] | Promise<readonly Reading[]>;
 
 /** The figures of one process. Counting and observing cost about 0.1 µs. */
 export class Metrics {
-  readonly #series = new Map<MetricKey, Map<string, Series>>();
+  readonly #figures = newFigures();
   readonly #collectors: Collector[] = [];
   readonly #others: () => Promise<string>;
   readonly #collectorTimeMs: number;
@@ -23,7 +23,6 @@ export class Metrics {
   constructor(others: () => Promise<string> = () => Promise.resolve(''), collectorTimeMs = 1_000) {
     this.#others = others;
     this.#collectorTimeMs = collectorTimeMs;
-    for (const key of Object.keys(metricsTable) as MetricKey[]) this.#series.set(key, new Map());
   }
 
   /** Adds to a counter. */
@@ -46,9 +45,8 @@ export class Metrics {
   async text(): Promise<string> {
     const collected = await Promise.all(this.#collectors.map((collector) => this.#read(collector)));
     for (const { metric, labels, value } of collected.flat()) this.#find(metric, labels).value = value;
-    const own = [...this.#series].map(([key, series]) =>
-      expositionOf(metricsTable[key], [...series.values()]),
-    );
+    const names = Object.keys(metricsTable) as MetricKey[];
+    const own = names.map((name) => expositionOf(metricsTable[name], this.#figures[name].all));
     return `${own.join('')}${await this.#others()}`;
   }
 
@@ -71,15 +69,37 @@ export class Metrics {
   }
 
   #find(metric: MetricKey, labels: readonly string[]): Series {
-    const all = this.#series.get(metric) ?? new Map<string, Series>();
-    const id = labels.length === 1 ? (labels[0] ?? '') : labels.join('\0');
-    let series = all.get(id);
-    if (series === undefined) {
-      const { kind, bounds } = metricsTable[metric];
-      series = { labels: [...labels], value: 0 };
-      if (kind === 'histogram') series.histogram = new Histogram(bounds);
-      all.set(id, series);
+    const figure = this.#figures[metric];
+    let node = figure.root;
+    for (const label of labels) {
+      let next = node.below.get(label);
+      if (next === undefined) node.below.set(label, (next = { below: new Map() }));
+      node = next;
     }
-    return series;
+    if (node.series === undefined) figure.all.push((node.series = newSeries(metric, labels)));
+    return node.series;
   }
+}
+
+/** The values of one figure: found label by label, so that counting makes no text. */
+interface Figure {
+  readonly root: Node;
+  readonly all: Series[];
+}
+
+interface Node {
+  readonly below: Map<string, Node>;
+  series?: Series;
+}
+
+function newFigures(): Readonly<Record<MetricKey, Figure>> {
+  const names = Object.keys(metricsTable);
+  const figures = names.map((name): [string, Figure] => [name, { root: { below: new Map() }, all: [] }]);
+  return Object.fromEntries(figures) as Record<MetricKey, Figure>;
+}
+
+function newSeries(metric: MetricKey, labels: readonly string[]): Series {
+  const { kind, bounds } = metricsTable[metric];
+  const series = { labels: [...labels], value: 0 };
+  return kind === 'histogram' ? { ...series, histogram: new Histogram(bounds) } : series;
 }

@@ -3,6 +3,7 @@ import { request as plainRequest } from 'node:http';
 import { request as secureRequest, type RequestOptions } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { limits } from '@grantlog/contract';
 import { Controller, Get, Module, Req } from '@nestjs/common';
 import { pino } from 'pino';
 import { type CertificateFiles, Certificates, pair } from '../tls/certificates.fixture.js';
@@ -74,6 +75,7 @@ describe('HTTP that is served', () => {
   it('is plain where no certificate is given, and answers errors as problems', async () => {
     served = await serve();
     expect(await ask(served, {}, '/protocol', plainRequest)).toBe('200 http');
+    expect(served.app.getHttpServer().maxConnections).toBe(limits.httpConnections.value);
     expect(await ask(served, {}, '/nothing', plainRequest)).toMatch(/^404 .*"code":"not_found"/);
   });
 
