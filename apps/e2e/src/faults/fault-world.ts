@@ -1,109 +1,183 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { encodeRevisionToken } from '@grantlog/contract';
-import {
-  Cluster,
-  type ClusterOptions,
-  type OwnKafka,
-  type OwnPostgres,
-  ownKafkaForTests,
-  ownPostgresForTests,
-  Random,
-  type RealService,
-  redisForTests,
-} from '@grantlog/testing';
+import { Cluster, type ClusterOptions, Random, type ServiceProcess } from '@grantlog/testing';
 import { GrpcClient } from '../clients/grpc-client.js';
 import { RestClient } from '../clients/rest-client.js';
 import { verifyPublicChain } from '../company/public-chain.js';
+import { type BreakableServices, type ServiceOptions, startServices } from './breakable-services.js';
 import { NaiveHistory } from './naive-history.js';
-import { setUpTraffic, Traffic } from './traffic.js';
-
-/** The services that a fault test breaks, each its own. */
-export interface BreakableServices {
-  readonly postgres: OwnPostgres;
-  readonly kafka: OwnKafka;
-  readonly redis: RealService;
-}
+import { readinessOf } from './service-state.js';
+import { setUpTraffic, Traffic, type Load } from './traffic.js';
+import { until } from './until.js';
+import { copyRevision } from './warm-copy.js';
 
 /** Where the choices of a run come from; `FAULT_SEED` repeats one. */
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 2 ** 31);
+
+/** How a world differs from the usual one. */
+export interface WorldOptions extends ServiceOptions {
+  readonly cluster?: ClusterOptions;
+}
+
+/** What everything in a world is found by. */
+interface WorldParts {
+  readonly services: BreakableServices;
+  readonly cluster: Cluster;
+  readonly databaseUrl: string;
+  readonly topic: string;
+  readonly sessionToken: string;
+}
 
 /** A cluster of three replicas under load, with services of its own that may be broken. */
 export class FaultWorld {
   readonly random = new Random(seed);
 
   private constructor(
-    readonly services: BreakableServices,
-    readonly cluster: Cluster,
+    private readonly parts: WorldParts,
     readonly root: RestClient,
-    readonly askers: readonly GrpcClient[],
+    readonly askers: GrpcClient[],
     readonly traffic: Traffic,
   ) {}
 
-  /** @throws Error where the services cannot be started: this suite is nothing without them */
-  static async start(options: ClusterOptions = {}): Promise<FaultWorld> {
+  /** `undefined`, after a line that says so, where this machine has not all of the services. */
+  static async start(options: WorldOptions = {}): Promise<FaultWorld | undefined> {
     process.stderr.write(`faults with FAULT_SEED=${seed}\n`);
-    const services = await startServices();
+    const services = await startServices(options);
+    if (services === undefined) return undefined;
+    const databaseUrl = await services.postgres.createDatabase();
+    const topic = `grantlog.events.${randomBytes(6).toString('hex')}`;
     const cluster = await Cluster.start(
-      {
-        databaseUrl: await services.postgres.createDatabase(),
-        kafkaBrokers: services.kafka.brokers.join(),
-        redisUrl: services.redis.address,
-      },
-      options,
+      { databaseUrl, kafkaBrokers: services.kafka.brokers.join(), redisUrl: services.redis.address },
+      { ...options.cluster, settings: { GRANTLOG_KAFKA_TOPIC: topic, ...options.cluster?.settings } },
     );
     const root = new RestClient((await cluster.command.listening()).http, cluster.rootKey);
     await setUpTraffic(root);
     const { credentials } = await root.expect('POST', '/sts/session-token', {});
     const { sessionToken } = credentials as { sessionToken: string };
     const askers: GrpcClient[] = [];
-    for (const replica of cluster.replicas) {
-      askers.push(new GrpcClient((await replica.listening()).grpc, sessionToken));
-    }
-    return new FaultWorld(services, cluster, root, askers, new Traffic(new Random(seed + 1), root, askers));
+    for (const replica of cluster.replicas) askers.push(await askerOf(replica, sessionToken));
+    const traffic = new Traffic(new Random(seed + 1), root, askers);
+    return new FaultWorld({ services, cluster, databaseUrl, topic, sessionToken }, root, askers, traffic);
   }
 
-  /** Starts command-service again after it was killed; writes go to the new one. */
+  get services(): BreakableServices {
+    return this.parts.services;
+  }
+
+  get cluster(): Cluster {
+    return this.parts.cluster;
+  }
+
+  /** The database of the log, as its owner. */
+  get databaseUrl(): string {
+    return this.parts.databaseUrl;
+  }
+
+  /** The topic of the events. */
+  get topic(): string {
+    return this.parts.topic;
+  }
+
+  /** Starts a command-service beside or in the place of the one before; writes go to the new one. */
   async restartCommand(): Promise<RestClient> {
     const { http } = await (await this.cluster.restartCommand()).listening();
     this.traffic.writer = new RestClient(http, this.cluster.rootKey);
     return this.traffic.writer;
   }
 
-  /** Writes once more and waits until every replica answers at that revision: what was broken has healed. */
-  async healed(patienceMs = 60_000): Promise<void> {
-    const until = Date.now() + patienceMs;
-    while ((await this.traffic.write()) === undefined) {
-      if (Date.now() > until) throw new Error('writes do not come back');
-    }
-    for (const replica of this.askers.keys()) {
-      while ((await this.traffic.ask(replica, true)) === undefined) {
-        if (Date.now() > until) throw new Error(`replica ${replica} does not come back`);
-      }
+  /** Kills a replica and starts another one in its place. */
+  async replaceReplica(number: number): Promise<void> {
+    await this.cluster.replicas[number]?.stop('SIGKILL');
+    const fresh = await this.cluster.addReplica();
+    const asker = await askerOf(fresh, this.parts.sessionToken);
+    // The new one was put last, where the one before it has its number no more.
+    this.cluster.replicas.pop();
+    this.cluster.replicas[number] = fresh;
+    this.askers[number]?.close();
+    this.askers[number] = asker;
+  }
+
+  /** Starts one more replica for the time of the work, which is given its number. */
+  async withOneMore(work: (number: number) => Promise<void>): Promise<void> {
+    const fresh = await this.cluster.addReplica();
+    const asker = await askerOf(fresh, this.parts.sessionToken);
+    try {
+      await work(this.askers.push(asker) - 1);
+    } finally {
+      this.askers.pop()?.close();
+      this.cluster.replicas.pop();
+      await fresh.stop();
     }
   }
 
+  /** Something breaks under load and comes back; then everything heals, and what was seen is checked. */
+  async underLoad(fault: () => Promise<void>, load: Load = {}): Promise<NaiveHistory> {
+    const { traffic } = this;
+    traffic.start(load);
+    await this.acknowledges(30);
+    await fault();
+    await this.acknowledges(30);
+    await traffic.stop();
+    await this.healed();
+    return this.check();
+  }
+
+  /** Waits until so many writes more are acknowledged. */
+  async acknowledges(writes: number): Promise<void> {
+    const { acknowledged } = this.traffic;
+    const wanted = acknowledged.length + writes;
+    await until(`${writes} more writes are acknowledged`, () => acknowledged.length >= wanted, 120_000);
+  }
+
   /**
-   * Checks everything that was seen against the log: the chain verifies, every acknowledged write is there once, no
-   * answer is older than what was demanded, and each is what the oracle says at the revision it names.
+   * Waits until what was broken has healed: writes are acknowledged, every replica answers at the newest one and
+   * follows the feed, nothing is left to be published, and the warm copy is at the head.
+   */
+  async healed(): Promise<void> {
+    const { traffic, cluster, services } = this;
+    await until('writes come back', async () => (await traffic.write()) !== undefined);
+    for (const number of this.askers.keys()) {
+      const answers = async () => (await traffic.ask(number, traffic.newest)) !== undefined;
+      await until(`replica ${number} answers at the newest write`, answers);
+    }
+    for (const [number, replica] of cluster.replicas.entries()) {
+      await until(`replica ${number} follows the feed again`, async () => {
+        const { status, checks } = await readinessOf(replica);
+        return status === 200 && checks['decisions']?.['feedConnected'] === true;
+      });
+    }
+    await until('everything is published', async () => {
+      const { checks } = await readinessOf(cluster.command);
+      return checks['relay']?.['eventsBehind'] === 0;
+    });
+    const newest = traffic.newest?.revision ?? 0;
+    await until(
+      'the copy is at the head',
+      async () => (await copyRevision(services.redis.address)) >= newest,
+    );
+  }
+
+  /**
+   * Checks everything that was seen against the log, and forgets the answers: the chain verifies, every acknowledged
+   * write is there once and no other one twice, no answer is older than what was demanded, and each is what the oracle
+   * says at the revision it names.
    */
   async check(): Promise<NaiveHistory> {
     const { acknowledged, observations, writer } = this.traffic;
     const events = await verifyPublicChain(writer, (text) => createHash('sha256').update(text).digest('hex'));
-    const reasons = events.map(({ reason }) => reason);
-    for (const { reason, revision } of acknowledged) {
-      expect([reason, reasons.indexOf(reason) + 1, reasons.lastIndexOf(reason) + 1]).toEqual([
-        reason,
-        revision,
-        revision,
-      ]);
+    const recorded = new Map<unknown, number[]>();
+    for (const { reason, revision } of events) {
+      if (reason !== undefined) recorded.set(reason, [...(recorded.get(reason) ?? []), Number(revision)]);
     }
+    const lost = acknowledged.filter(({ reason, revision }) => recorded.get(reason)?.[0] !== revision);
+    expect(lost).toEqual([]);
+    expect([...recorded].filter(([, revisions]) => revisions.length > 1)).toEqual([]);
     const history = new NaiveHistory(events);
     expect(observations.filter(({ revision, demanded }) => revision < demanded)).toEqual([]);
-    expect(
-      observations.filter(
-        ({ revision, question, decision }) => decision !== history.decisionAt(revision, question),
-      ),
-    ).toEqual([]);
+    const isWrong = ({ revision, question, decision }: (typeof observations)[number]) =>
+      decision !== history.decisionAt(revision, question);
+    expect(observations.filter(isWrong)).toEqual([]);
+    this.traffic.forget();
     return history;
   }
 
@@ -115,6 +189,14 @@ export class FaultWorld {
     return encodeRevisionToken(scope, BigInt(headRevision ?? 0) + BigInt(revisions));
   }
 
+  /** What the processes have printed, each its end. */
+  lastWords(): string {
+    const { command, replicas } = this.cluster;
+    return [command, ...replicas]
+      .map(({ service, output }) => `== ${service}\n${output.slice(-20_000)}`)
+      .join('\n');
+  }
+
   async stop(): Promise<void> {
     await this.traffic.stop();
     for (const asker of this.askers) asker.close();
@@ -124,13 +206,6 @@ export class FaultWorld {
   }
 }
 
-async function startServices(): Promise<BreakableServices> {
-  const [postgres, kafka, redis] = await Promise.all([
-    ownPostgresForTests(),
-    ownKafkaForTests(),
-    redisForTests(),
-  ]);
-  if (postgres !== undefined && kafka !== undefined && redis !== undefined) return { postgres, kafka, redis };
-  await Promise.all([postgres?.stop(), kafka?.stop(), redis?.stop()]);
-  throw new Error('PostgreSQL, Kafka or Redis cannot be started here; the lines above say why');
+async function askerOf(replica: ServiceProcess, sessionToken: string): Promise<GrpcClient> {
+  return new GrpcClient((await replica.listening()).grpc, sessionToken);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AuthorizeResponse_Decision as Decision } from '@grantlog/contract';
+import { status } from '@grpc/grpc-js';
 import type { GrpcClient, Question } from '../clients/grpc-client.js';
 import type { RestClient } from '../clients/rest-client.js';
 import { arn } from '../company/company.js';
@@ -9,6 +10,15 @@ import type { Random } from '@grantlog/testing';
 const userNames = ['u0', 'u1', 'u2', 'u3'];
 const actions = ['app:Read', 'app:Write', 'app:Delete'];
 const groupName = 'everybody';
+/** How long who was told that the process has too much to do waits before the same call is made again. */
+const busyPauseMs = 20;
+
+/** How much is done at the same time, and how long each rests after a call. */
+export interface Load {
+  readonly writers?: number;
+  readonly writePauseMs?: number;
+  readonly askPauseMs?: number;
+}
 
 /** A write that was acknowledged. */
 export interface Acknowledged {
@@ -52,6 +62,8 @@ export class Traffic {
   readonly refusals: Refusal[] = [];
   /** Writes whose answer never came: they may be recorded or not. */
   unanswered = 0;
+  /** Calls that were made again because the process had too much to do. */
+  shed = 0;
   #written = 0;
   #isRunning = false;
   #running: Promise<unknown> = Promise.resolve();
@@ -63,31 +75,44 @@ export class Traffic {
     private readonly askers: readonly GrpcClient[],
   ) {}
 
+  /** The newest acknowledged write. */
+  get newest(): Acknowledged | undefined {
+    return this.acknowledged.at(-1);
+  }
+
   /** Begins: some writers, and one asker for each replica that demands the newest write every other time. */
-  start({ writers = 2, writePauseMs = 5, askPauseMs = 2 } = {}): void {
+  start({ writers = 2, writePauseMs = 10, askPauseMs = 5 }: Load = {}): void {
     this.#isRunning = true;
     const writing = Array.from({ length: writers }, () => this.#repeat(() => this.write(), writePauseMs));
-    const asking = this.askers.map((_, replica) =>
-      this.#repeat(() => this.ask(replica, this.random.chance(0.5)), askPauseMs),
-    );
+    const asking = this.askers.map((_, replica) => {
+      const wanted = () => (this.random.chance(0.5) ? this.newest : undefined);
+      return this.#repeat(() => this.ask(replica, wanted()), askPauseMs);
+    });
     this.#running = Promise.all([...writing, ...asking]);
   }
 
   async stop(): Promise<void> {
-    this.#isRunning = false;
+    this.abandon();
     await this.#running;
   }
 
+  /** Makes no more calls; those in flight end when they end. */
+  abandon(): void {
+    this.#isRunning = false;
+  }
+
   /** One change of what somebody may do; every change is one that no other write makes. */
-  async write(): Promise<Acknowledged | undefined> {
+  async write(writer = this.writer): Promise<Acknowledged | undefined> {
     const reason = `write-${(this.#written += 1)}`;
     const { path, body } = this.#change(reason);
     try {
-      const answer = await this.writer.call('PUT', path, { body, headers: { 'grantlog-reason': reason } });
-      if (answer.status !== 200) {
-        this.unanswered += 1;
-        return undefined;
+      const call = () => writer.call('PUT', path, { body, headers: { 'grantlog-reason': reason } });
+      let answer = await call();
+      while (answer.status === 429) {
+        await this.#waitForTheBusy();
+        answer = await call();
       }
+      if (answer.status !== 200) throw new Error(`status ${answer.status}`);
       const token = String(answer.headers['grantlog-revision-token']);
       const acknowledged = { reason, revision: Number(answer.body['revision']), token };
       this.acknowledged.push(acknowledged);
@@ -98,22 +123,36 @@ export class Traffic {
     }
   }
 
-  /** One question to one replica, demanding the newest acknowledged write or nothing. */
-  async ask(replica: number, demandsNewest: boolean, deadlineMs = 5_000): Promise<Observation | undefined> {
-    const wanted = demandsNewest ? this.acknowledged.at(-1) : undefined;
+  /** One question to one replica, demanding a write or nothing. */
+  async ask(
+    replica: number,
+    wanted: Acknowledged | undefined,
+    deadlineMs = 5_000,
+  ): Promise<Observation | undefined> {
     const question = { userName: this.random.pick(userNames), action: this.random.pick(actions) };
     const demanded = wanted?.revision ?? 0;
-    const began = performance.now();
-    try {
-      const answer = await this.#asker(replica).authorize(wireQuestion(question, wanted?.token), deadlineMs);
-      const tookMs = performance.now() - began;
-      const seen = { decision: named(answer.decision), revision: Number(answer.revision), tookMs };
-      const observation = { replica, question, demanded, ...seen };
-      this.observations.push(observation);
-      return observation;
-    } catch (error) {
-      this.refusals.push({ replica, demanded, ...refusalOf(error) });
-      return undefined;
+    const end = performance.now() + deadlineMs;
+    for (;;) {
+      const began = performance.now();
+      try {
+        const answer = await this.#asker(replica).authorize(
+          wireQuestion(question, wanted?.token),
+          end - began,
+        );
+        const tookMs = performance.now() - began;
+        const seen = { decision: named(answer.decision), revision: Number(answer.revision), tookMs };
+        const observation = { replica, question, demanded, ...seen };
+        this.observations.push(observation);
+        return observation;
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal.code === status.RESOURCE_EXHAUSTED && performance.now() < end) {
+          await this.#waitForTheBusy();
+          continue;
+        }
+        this.refusals.push({ replica, demanded, ...refusal });
+        return undefined;
+      }
     }
   }
 
@@ -121,6 +160,12 @@ export class Traffic {
   forget(): void {
     this.observations.length = 0;
     this.refusals.length = 0;
+  }
+
+  /** As a client is told to. */
+  async #waitForTheBusy(): Promise<void> {
+    this.shed += 1;
+    await pause(busyPauseMs);
   }
 
   #asker(replica: number): GrpcClient {

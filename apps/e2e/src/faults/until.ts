@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  patienceMs = 60_000,
+  patienceMs = 90_000,
 ): Promise<void> {
   const end = Date.now() + patienceMs;
   while (!(await condition())) {
