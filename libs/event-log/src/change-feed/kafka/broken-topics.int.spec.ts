@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { kafkaForTests } from '@grantlog/testing';
-import { Kafka, logLevel } from 'kafkajs';
+import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import type { Admin, Message } from 'kafkajs';
 import { Collected, eventsOf } from '../../acceptance/collected.fixture.js';
 import { until } from '../../acceptance/until.fixture.js';
@@ -120,7 +120,13 @@ const account = '111111111111';
     await administer((admin) =>
       admin.alterConfigs({
         validateOnly: false,
-        resources: [{ type: 2, name: topic, configEntries: [{ name: 'cleanup.policy', value: 'delete' }] }],
+        resources: [
+          {
+            type: ConfigResourceTypes.TOPIC,
+            name: topic,
+            configEntries: [{ name: 'cleanup.policy', value: 'delete' }],
+          },
+        ],
       }),
     );
     await until('it can be used', () =>

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { newClient } from './kafka-client.js';
 import type { KafkaFeedOptions } from './kafka-feed-options.js';
+import { isProtocolError } from './protocol-error.js';
 import { within } from './within.js';
 
 /**
@@ -22,6 +23,12 @@ const leaveLimitMs = 5_000;
 /** How often, and after which pause, joining is tried while the broker says that it is not ready for groups yet. */
 const joinAttempts = 20;
 const joinPauseMs = 250;
+/** What it answers then, and when it takes over groups; kafkajs gives up at the first such answer. */
+const startingBroker = [
+  'GROUP_LOAD_IN_PROGRESS',
+  'GROUP_COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR_FOR_GROUP',
+];
 
 /** What a session reads and what it does with it. */
 export interface SessionWork {
@@ -73,7 +80,7 @@ export class ConsumerSession {
       try {
         return await ConsumerSession.joinOnce(options, work, signal);
       } catch (error) {
-        if (attempt === joinAttempts || !isOfStartingBroker(error)) throw error;
+        if (attempt === joinAttempts || !isProtocolError(error, startingBroker)) throw error;
         await sleep(joinPauseMs);
       }
     }
@@ -174,21 +181,4 @@ export class ConsumerSession {
       void this.ended.then(reject);
     });
   }
-}
-
-/** What a broker answers that has just started, or takes over groups; kafkajs gives up at the first such answer. */
-const startingBroker = new Set([
-  'GROUP_LOAD_IN_PROGRESS',
-  'GROUP_COORDINATOR_NOT_AVAILABLE',
-  'NOT_COORDINATOR_FOR_GROUP',
-]);
-
-function isOfStartingBroker(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'type' in error &&
-    typeof error.type === 'string' &&
-    startingBroker.has(error.type)
-  );
 }

@@ -7,6 +7,7 @@ import { denseRuns } from '../dense-runs.js';
 import { ConsumerSession } from './consumer-session.js';
 import { slicesOf } from './incoming.js';
 import type { KafkaFeedOptions } from './kafka-feed-options.js';
+import { isProtocolError } from './protocol-error.js';
 import type { Topic } from './topic.js';
 import { within } from './within.js';
 
@@ -33,21 +34,25 @@ export class Follower {
     await within(topicLimitMs, 'reading the topic', this.fixPositions());
     this.#groupId = `${this.options.clientId}-follower-${randomUUID()}`;
     let joins = 0;
-    return ConsumerSession.join(
+    const session = await ConsumerSession.join(
       this.options,
       {
         groupId: this.#groupId,
         concurrency: 1,
-        onJoin: (consumer, partitions, session) => {
+        onJoin: (consumer, partitions, joined) => {
           joins += 1;
           if (joins === 1) this.seek(consumer, partitions);
           // The offsets are the group's again, and the topic may be another one: begin anew, with a look at it.
-          else session.end(new Error('the follower had to join its group again'));
+          else joined.end(new Error('the follower had to join its group again'));
         },
-        onBatch: (payload, session) => this.take(payload, session),
+        onBatch: (payload, current) => this.take(payload, current),
       },
       signal,
     );
+    void session.ended.then((reason) => {
+      this.learnFrom(reason);
+    });
+    return session;
   }
 
   async forget(): Promise<void> {
@@ -66,6 +71,11 @@ export class Follower {
       else if (position < low || position > high) this.jump(partition, position, low);
     }
     this.#mode = 'from_positions';
+  }
+
+  /** A topic that was not there is another one when it is there again: its offsets begin anew. */
+  private learnFrom(reason: unknown): void {
+    if (isProtocolError(reason, ['UNKNOWN_TOPIC_OR_PARTITION'])) this.#positions.clear();
   }
 
   private seek(consumer: Consumer, partitions: readonly number[]): void {

@@ -14,7 +14,7 @@ const concurrency = 4;
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
 /** Well below the time after which the group gives up a silent member. */
-const beatMs = 2_000;
+const beatMs = 1_000;
 
 /** One member of a group that shares the topic; the group's own offsets say where it goes on. */
 export class GroupMember {
@@ -53,36 +53,39 @@ export class GroupMember {
     }
   }
 
-  /** Whether everything was taken before the session ended. */
+  /** Whether everything was taken; what was not comes again, here or to another member. */
   private async takeAll(
     runs: readonly DenseRun[],
     payload: EachBatchPayload,
     session: ConsumerSession,
   ): Promise<boolean> {
-    const lost = new AbortController();
-    // Others may take over a member that has lost its place, so that it must not go on; the next heartbeat says so too.
+    const interrupted = new AbortController();
+    const interrupt = () => {
+      interrupted.abort();
+    };
+    // A member whose handlers take long keeps its place. One that has lost it must not go on: another one has taken over.
     const beating = setInterval(() => {
-      payload.heartbeat().catch((error: unknown) => {
-        lost.abort(error);
-      });
+      if (session.hasEnded) interrupt();
+      else payload.heartbeat().catch(interrupt);
     }, beatMs);
-    const goesOn = () => !session.hasEnded && payload.isRunning() && !lost.signal.aborted;
     try {
-      const taken = await Promise.all(inOrder(runs).map((ofAccount) => this.takeRuns(ofAccount, goesOn)));
-      return taken.every(Boolean) && !lost.signal.aborted;
+      const taken = await Promise.all(
+        inOrder(runs).map((ofAccount) => this.takeRuns(ofAccount, interrupted.signal)),
+      );
+      return taken.every(Boolean);
     } finally {
       clearInterval(beating);
       for (const run of runs) this.#failing.delete(run);
     }
   }
 
-  private async takeRuns(runs: readonly DenseRun[], goesOn: () => boolean): Promise<boolean> {
-    for (const run of runs) if (!(await this.takeOne(run, goesOn))) return false;
+  private async takeRuns(runs: readonly DenseRun[], signal: AbortSignal): Promise<boolean> {
+    for (const run of runs) if (!(await this.takeOne(run, signal))) return false;
     return true;
   }
 
-  private async takeOne(run: DenseRun, goesOn: () => boolean): Promise<boolean> {
-    for (let pauseMs = firstPauseMs; goesOn(); pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+  private async takeOne(run: DenseRun, signal: AbortSignal): Promise<boolean> {
+    for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
       try {
         await this.handler(run.account, run.events);
         this.#failing.delete(run);
@@ -90,7 +93,8 @@ export class GroupMember {
       } catch (error) {
         if (!this.#failing.has(run)) this.options.onError(error);
         this.#failing.add(run);
-        await sleep(pauseMs);
+        // The interruption ends the pause.
+        await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
       }
     }
     return false;
