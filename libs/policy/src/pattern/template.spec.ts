@@ -1,5 +1,5 @@
 import { requestContext } from '../evaluate/request-context.js';
-import { isConstant, parseTemplate, resolveTemplate, textOf } from './template.js';
+import { hasValues, isConstant, parseTemplate, parseWildcards, resolveTemplate, textOf } from './template.js';
 
 const everything = { wildcards: true, variables: true };
 const context = requestContext([
@@ -56,5 +56,36 @@ describe('resolveTemplate', () => {
 
   it.each(['${no:key}', 'a${aws:userid}${no:key}', '${aws:TagKeys}'])('has no value for %j', (text) => {
     expect(resolved(text)).toBeUndefined();
+  });
+});
+
+describe('a template without variables', () => {
+  it('is its own answer', () => {
+    const template = parseTemplate('a*', everything);
+    expect(resolveTemplate(template, context)).toBe(template);
+    expect(hasValues(template, context)).toBe(true);
+  });
+
+  it('has no empty texts', () => {
+    expect(parseWildcards('')).toEqual([]);
+    expect(parseWildcards('*a?')).toEqual([{ kind: 'any' }, { kind: 'text', text: 'a' }, { kind: 'one' }]);
+  });
+
+  it('has the text between its wildcards', () => {
+    expect(textOf(parseWildcards('a*b?c'))).toBe('abc');
+  });
+});
+
+describe('hasValues', () => {
+  it.each([
+    ['a${aws:userid}*', true],
+    ["${no:key, ''}", true],
+    ['${empty:key}', true],
+    ['${no:key}', false],
+    ['${aws:userid}${no:key}', false],
+    ['${aws:TagKeys}', false],
+    ["${aws:TagKeys, 'x'}", true],
+  ])('of %j is %j', (text, expected) => {
+    expect(hasValues(parseTemplate(text, everything), context)).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { hasVariable, malformedVariable, variableAt } from './variable.js';
+import { hasVariable, malformedVariable, variableAt, variableKeys } from './variable.js';
 
 describe('variableAt', () => {
   it.each([
@@ -67,5 +67,18 @@ describe('hasVariable', () => {
     expect(hasVariable("${a, '".repeat(50_000))).toBe(false);
     expect(hasVariable('${'.repeat(100_000))).toBe(false);
     expect(hasVariable(`\${${'a'.repeat(200_000)}`)).toBe(false);
+  });
+});
+
+describe('variableKeys', () => {
+  it.each<[string, readonly string[]]>([
+    ['x', []],
+    ['${a:b}', ['a:b']],
+    ["x${A:b}${*}${c, 'd'}y${A:b}", ['A:b', 'c', 'A:b']],
+    ['${${a}', ['a']],
+    ['${ a}${b', []],
+    ['${', []],
+  ])('of %j are %j', (text, expected) => {
+    expect(variableKeys(text)).toEqual(expected);
   });
 });
