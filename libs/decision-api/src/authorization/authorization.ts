@@ -8,7 +8,6 @@ import {
   type BatchItem,
   BatchItemSchema,
   EdgeError,
-  encodeRevisionToken,
   limits,
   toStatus,
 } from '@grantlog/contract';
@@ -18,6 +17,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DECISION_API_PARTS, type DecisionApiParts } from '../decision-api-parts.js';
 import { edgeErrorOf } from './edge-error-of.js';
 import { assertNoConsistency, demandedRevision } from './to-freshness.js';
+import { RevisionTokens } from './revision-tokens.js';
 import { toQuestion } from './to-question.js';
 import { toResponse } from './to-response.js';
 import { waitUntil } from './wait-until.js';
@@ -37,6 +37,8 @@ export interface AuthorizeCall {
 @Injectable()
 export class Authorization {
   readonly #logger = new Logger(Authorization.name);
+
+  readonly #revisionTokens = new RevisionTokens();
 
   constructor(@Inject(DECISION_API_PARTS) private readonly parts: DecisionApiParts) {}
 
@@ -139,7 +141,7 @@ export class Authorization {
   }
 
   #revisionToken({ caller }: AuthorizeCall, revision: bigint): string {
-    return encodeRevisionToken({ logId: this.parts.logId, account: caller.account }, revision);
+    return this.#revisionTokens.of({ logId: this.parts.logId, account: caller.account }, revision);
   }
 
   #freshness({ caller, deadlineMs }: AuthorizeCall, consistency: AuthorizeRequest['consistency']): Freshness {

@@ -15,6 +15,8 @@ import { receiving } from './received-message.js';
 import { authorizationReflection } from './reflection.js';
 
 const options = {
+  // Nobody reads its records, and every call would pay for them.
+  'grpc.enable_channelz': 0,
   'grpc.max_receive_message_length': limits.batchMessage.value,
   'grpc.max_concurrent_streams': limits.grpcStreams.value,
   'grpc.keepalive_time_ms': limits.grpcKeepalive.value,
