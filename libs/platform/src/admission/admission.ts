@@ -5,10 +5,12 @@ import { fairLevel } from './fair-level.js';
 const targetDelayMs = 50;
 /** A window ends after this time and this many looks at the delay, so that one long pause alone is no overload. */
 const windowMs = 100;
-const windowLooks = 3;
+const windowLooks = 2;
 /** What is let in under overload, beside what was done in the window before; and how it recovers. */
 const backOff = 0.8;
 const recovery = 1.1;
+/** To refuse costs time too: where that does not make the queue shorter, to refuse more would only answer fewer. */
+const leastPart = 0.5;
 /** Windows in which nobody had to be refused, after which nothing is held back any more. */
 const calmWindows = 10;
 
@@ -29,6 +31,8 @@ export class Admission {
   #leastDelayMs = Infinity;
   /** Calls per millisecond that are let in; Infinity: nothing is held back. */
   #rate = Infinity;
+  /** What was done when it began, in calls per millisecond. */
+  #fullRate = 0;
   /** How many calls each account has in this window. */
   #level = Infinity;
   #calm = 0;
@@ -48,7 +52,7 @@ export class Admission {
 
   /** Whether calls may be refused now. */
   get isShedding(): boolean {
-    return this.#level !== Infinity;
+    return this.#rate !== Infinity;
   }
 
   /** Calls refused since the process started. */
@@ -87,16 +91,25 @@ export class Admission {
   #endWindow(elapsedMs: number): void {
     const wanted = [...this.#calls.values()];
     const isOverloaded = this.#leastDelayMs > targetDelayMs;
-    if (!isOverloaded && this.#rate === Infinity) return;
+    if (!isOverloaded && !this.isShedding) return;
     const done = sum(wanted.map((calls) => Math.min(calls, this.#level)));
-    const hasRefused = done < sum(wanted);
-    this.#calm = isOverloaded || hasRefused ? 0 : this.#calm + 1;
-    if (!isOverloaded) this.#rate = this.#calm < calmWindows ? this.#rate * recovery : Infinity;
-    // While the queue gets shorter, what is let in is little enough already.
-    else if (this.#leastDelayMs >= this.#lastDelayMs)
-      this.#rate = Math.min(this.#rate, done / elapsedMs) * backOff;
+    if (isOverloaded) this.#backOff(done / elapsedMs);
+    else this.#recover(done < sum(wanted));
     // Every account gets something, or the few would wait for ever beside the many.
     this.#level = Math.max(1, fairLevel(wanted, this.#rate * elapsedMs));
+  }
+
+  #backOff(doneRate: number): void {
+    this.#calm = 0;
+    if (this.#rate === Infinity) this.#fullRate = doneRate;
+    // While the queue gets shorter, what is let in is little enough already.
+    if (this.#leastDelayMs < this.#lastDelayMs) return;
+    this.#rate = Math.max(Math.min(this.#rate, doneRate) * backOff, this.#fullRate * leastPart);
+  }
+
+  #recover(hasRefused: boolean): void {
+    this.#calm = hasRefused ? 0 : this.#calm + 1;
+    this.#rate = this.#calm < calmWindows ? this.#rate * recovery : Infinity;
   }
 }
 
