@@ -6,8 +6,6 @@ export interface Decimal {
 }
 
 const form = /^[+-]?[0-9]+(?:\.[0-9]+)?$/;
-/** Two different decimals of so many digits are different doubles. */
-const EXACT_DIGITS = 15;
 
 /** Reads an integer or decimal number, without exponent; `undefined` for anything else. */
 export function parseDecimal(text: string): Decimal | undefined {
@@ -22,8 +20,8 @@ export function decimal(text: string): Decimal {
 /** Compares by value: `10` and `10.0` are the same, and numbers of any length are told apart. */
 export function compareDecimals(left: Decimal, right: Decimal): number {
   if (left.value !== right.value) return left.value - right.value;
-  const isExact = left.text.length <= EXACT_DIGITS && right.text.length <= EXACT_DIGITS;
-  return isExact ? 0 : compareDigits(digitsOf(left.text), digitsOf(right.text));
+  // Decimals that are not the same may have the same nearest double.
+  return left.text === right.text ? 0 : compareDigits(digitsOf(left.text), digitsOf(right.text));
 }
 
 /** All digits of a number, without zeros that mean nothing. */
@@ -35,8 +33,7 @@ interface Digits {
 }
 
 function digitsOf(text: string): Digits {
-  const [integer = '', decimals = ''] = text.replace(/^[+-]/, '').split('.');
-  const whole = integer.replace(/^0+/, '');
+  const [whole = '', decimals = ''] = text.replace(/^[+-]?0*/, '').split('.');
   const fraction = withoutTrailingZeros(decimals);
   return { isNegative: text.startsWith('-') && whole + fraction !== '', whole, fraction };
 }
