@@ -7,6 +7,7 @@ import { verifyPublicChain } from '../company/public-chain.js';
 import { type BreakableServices, type ServiceOptions, startServices } from './breakable-services.js';
 import { NaiveHistory } from './naive-history.js';
 import { readinessOf } from './service-state.js';
+import { printed } from './spread.js';
 import { setUpTraffic, Traffic, type Load } from './traffic.js';
 import { until } from './until.js';
 import { copyRevision } from './warm-copy.js';
@@ -135,26 +136,32 @@ export class FaultWorld {
    */
   async healed(): Promise<void> {
     const { traffic, cluster, services } = this;
-    await until('writes come back', async () => (await traffic.write()) !== undefined);
-    for (const number of this.askers.keys()) {
-      const answers = async () => (await traffic.ask(number, traffic.newest)) !== undefined;
-      await until(`replica ${number} answers at the newest write`, answers);
+    const began = performance.now();
+    const stages: string[] = [];
+    const stage = async (what: string, condition: () => Promise<boolean>) => {
+      await until(what, condition);
+      stages.push(`${what} ${Math.round(performance.now() - began)}`);
+    };
+    await stage('writes', async () => (await traffic.write()) !== undefined);
+    for (const replica of this.askers.keys()) {
+      await stage(
+        `answers${replica}`,
+        async () => (await traffic.ask(replica, traffic.newest)) !== undefined,
+      );
     }
+    await stage('published', async () => {
+      const { checks } = await readinessOf(cluster.command);
+      return checks['relay']?.['eventsBehind'] === 0;
+    });
     for (const [number, replica] of cluster.replicas.entries()) {
-      await until(`replica ${number} follows the feed again`, async () => {
+      await stage(`feed${number}`, async () => {
         const { status, checks } = await readinessOf(replica);
         return status === 200 && checks['decisions']?.['feedConnected'] === true;
       });
     }
-    await until('everything is published', async () => {
-      const { checks } = await readinessOf(cluster.command);
-      return checks['relay']?.['eventsBehind'] === 0;
-    });
     const newest = traffic.newest?.revision ?? 0;
-    await until(
-      'the copy is at the head',
-      async () => (await copyRevision(services.redis.address)) >= newest,
-    );
+    await stage('copy', async () => (await copyRevision(services.redis.address)) >= newest);
+    printed(`healed, in ms: ${stages.join(', ')}`);
   }
 
   /**
@@ -173,6 +180,7 @@ export class FaultWorld {
     expect(lost).toEqual([]);
     expect([...recorded].filter(([, revisions]) => revisions.length > 1)).toEqual([]);
     const history = new NaiveHistory(events);
+    expect(observations.length).toBeGreaterThan(0);
     expect(observations.filter(({ revision, demanded }) => revision < demanded)).toEqual([]);
     const isWrong = ({ revision, question, decision }: (typeof observations)[number]) =>
       decision !== history.decisionAt(revision, question);
@@ -199,6 +207,10 @@ export class FaultWorld {
 
   async stop(): Promise<void> {
     await this.traffic.stop();
+    const { acknowledged, unanswered, shed } = this.traffic;
+    printed(
+      `${acknowledged.length} writes acknowledged, ${unanswered} not; ${shed} calls shed and made again`,
+    );
     for (const asker of this.askers) asker.close();
     await this.cluster.stop();
     const { postgres, kafka, redis } = this.services;

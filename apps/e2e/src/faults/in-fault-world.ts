@@ -10,21 +10,35 @@ export type FaultTest = (
   patienceMs?: number,
 ) => void;
 
+/** What a world stands on that is not made by it, such as a file system. */
+export interface Ground {
+  readonly options: WorldOptions;
+  remove(): Promise<void>;
+}
+
+/** What a group begins with: options alone, or a ground that is made first; `undefined` where it cannot be made. */
+export type Beginning = WorldOptions | (() => Promise<Ground | undefined>);
+
 /**
- * A group of tests that share one world; where the services cannot be started, none of them does anything. After a
- * failed test the output of the processes is kept in a file, which is named.
+ * A group of tests that share one world; where it cannot be started, none of them does anything. After a failed test
+ * the output of the processes is kept in a file, which is named.
  */
 export function inFaultWorld(
   title: string,
   define: (test: FaultTest) => void,
-  options: WorldOptions = {},
+  beginning: Beginning = {},
 ): void {
   describe(title, () => {
+    let ground: Ground | undefined;
     let world: FaultWorld | undefined;
     beforeAll(async () => {
-      world = await FaultWorld.start(options);
+      ground = await (typeof beginning === 'function' ? beginning() : groundOf(beginning));
+      world = ground && (await FaultWorld.start(ground.options));
     }, 240_000);
-    afterAll(() => world?.stop(), 120_000);
+    afterAll(async () => {
+      await world?.stop();
+      await ground?.remove();
+    }, 120_000);
 
     define((name, body, patienceMs = 240_000) => {
       it(
@@ -45,6 +59,10 @@ export function inFaultWorld(
       );
     });
   });
+}
+
+function groundOf(options: WorldOptions): Ground {
+  return { options, remove: () => Promise.resolve() };
 }
 
 async function keepOutput(name: string, world: FaultWorld): Promise<void> {

@@ -32,7 +32,7 @@ export async function askPairs(
 
 /** Holds a replica or Kafka for moments, one after the other; returns how to end it. */
 function lag({ random, cluster, services: { kafka } }: FaultWorld): () => Promise<void> {
-  let isLagging = true;
+  const ending = new AbortController();
   const holdAReplica = async () => {
     const replica = random.pick(cluster.replicas);
     replica.signal('SIGSTOP');
@@ -45,13 +45,13 @@ function lag({ random, cluster, services: { kafka } }: FaultWorld): () => Promis
     await kafka.resume();
   };
   const lagging = (async () => {
-    while (isLagging) {
+    while (!ending.signal.aborted) {
       await (random.chance(0.5) ? holdAReplica() : holdKafka());
       await pause(random.between(50, 200));
     }
   })();
   return () => {
-    isLagging = false;
+    ending.abort();
     return lagging;
   };
 }

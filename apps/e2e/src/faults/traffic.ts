@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { AuthorizeResponse_Decision as Decision } from '@grantlog/contract';
+import { type AuthorizeResponse, AuthorizeResponse_Decision as Decision } from '@grantlog/contract';
 import { status } from '@grpc/grpc-js';
 import type { GrpcClient, Question } from '../clients/grpc-client.js';
 import type { RestClient } from '../clients/rest-client.js';
@@ -42,7 +42,7 @@ export interface Observation {
 export interface Refusal {
   readonly replica: number;
   readonly demanded: number;
-  readonly code: number;
+  readonly code: status;
   readonly details: string;
 }
 
@@ -131,28 +131,17 @@ export class Traffic {
   ): Promise<Observation | undefined> {
     const question = { userName: this.random.pick(userNames), action: this.random.pick(actions) };
     const demanded = wanted?.revision ?? 0;
-    const end = performance.now() + deadlineMs;
-    for (;;) {
-      const began = performance.now();
-      try {
-        const answer = await this.#asker(replica).authorize(
-          wireQuestion(question, wanted?.token),
-          end - began,
-        );
-        const tookMs = performance.now() - began;
-        const seen = { decision: named(answer.decision), revision: Number(answer.revision), tookMs };
-        const observation = { replica, question, demanded, ...seen };
-        this.observations.push(observation);
-        return observation;
-      } catch (error) {
-        const refusal = refusalOf(error);
-        if (refusal.code === status.RESOURCE_EXHAUSTED && performance.now() < end) {
-          await this.#waitForTheBusy();
-          continue;
-        }
-        this.refusals.push({ replica, demanded, ...refusal });
-        return undefined;
-      }
+    const began = performance.now();
+    try {
+      const answer = await this.#answer(replica, wireQuestion(question, wanted?.token), began + deadlineMs);
+      const tookMs = performance.now() - began;
+      const seen = { decision: named(answer.decision), revision: Number(answer.revision), tookMs };
+      const observation = { replica, question, demanded, ...seen };
+      this.observations.push(observation);
+      return observation;
+    } catch (error) {
+      this.refusals.push({ replica, demanded, ...refusalOf(error) });
+      return undefined;
     }
   }
 
@@ -166,6 +155,18 @@ export class Traffic {
   async #waitForTheBusy(): Promise<void> {
     this.shed += 1;
     await pause(busyPauseMs);
+  }
+
+  async #answer(replica: number, question: Question, endMs: number): Promise<AuthorizeResponse> {
+    for (;;) {
+      const leftMs = endMs - performance.now();
+      try {
+        return await this.#asker(replica).authorize(question, leftMs);
+      } catch (error) {
+        if (leftMs <= 0 || refusalOf(error).code !== status.RESOURCE_EXHAUSTED) throw error;
+        await this.#waitForTheBusy();
+      }
+    }
   }
 
   #asker(replica: number): GrpcClient {
@@ -218,7 +219,7 @@ function named(decision: Decision): Observation['decision'] {
 }
 
 /** What the status of a call says; anything else that is thrown is a fault of the test. */
-function refusalOf(error: unknown): { readonly code: number; readonly details: string } {
+function refusalOf(error: unknown): Pick<Refusal, 'code' | 'details'> {
   if (typeof error !== 'object' || error === null || !('code' in error) || !('details' in error)) throw error;
-  return { code: Number(error.code), details: String(error.details) };
+  return { code: Number(error.code) as status, details: String(error.details) };
 }
