@@ -40,7 +40,8 @@ inFaultWorld(
         const mend = await failFsync(postgres.address);
         if (mend === undefined) return;
         await onlyWritesFail(world).finally(mend);
-        // A server that cannot write its log stops itself, and starts again only where its disk works.
+        // A server that cannot write its log ends in panic, or waits for ever while it shuts down.
+        await postgres.kill();
         await postgres.restart();
       });
     });

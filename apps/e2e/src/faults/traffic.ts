@@ -10,6 +10,8 @@ import type { Random } from '@grantlog/testing';
 const userNames = ['u0', 'u1', 'u2', 'u3'];
 const actions = ['app:Read', 'app:Write', 'app:Delete'];
 const groupName = 'everybody';
+/** What a process answers that has too much to do. */
+const tooBusy: number = status.RESOURCE_EXHAUSTED;
 /** How long who was told that the process has too much to do waits before the same call is made again. */
 const busyPauseMs = 20;
 
@@ -42,7 +44,7 @@ export interface Observation {
 export interface Refusal {
   readonly replica: number;
   readonly demanded: number;
-  readonly code: status;
+  readonly code: number;
   readonly details: string;
 }
 
@@ -163,7 +165,7 @@ export class Traffic {
       try {
         return await this.#asker(replica).authorize(question, leftMs);
       } catch (error) {
-        if (leftMs <= 0 || refusalOf(error).code !== status.RESOURCE_EXHAUSTED) throw error;
+        if (leftMs <= 0 || refusalOf(error).code !== tooBusy) throw error;
         await this.#waitForTheBusy();
       }
     }
@@ -221,5 +223,5 @@ function named(decision: Decision): Observation['decision'] {
 /** What the status of a call says; anything else that is thrown is a fault of the test. */
 function refusalOf(error: unknown): Pick<Refusal, 'code' | 'details'> {
   if (typeof error !== 'object' || error === null || !('code' in error) || !('details' in error)) throw error;
-  return { code: Number(error.code) as status, details: String(error.details) };
+  return { code: Number(error.code), details: String(error.details) };
 }
