@@ -24,26 +24,30 @@ jest.setTimeout(90_000);
 
 const clock = () => new Date();
 
-/** One session for the log and its relays; the log closes it. */
-const onPglite: OpenRelayedLog = async (readClock, onError) => {
-  const engine = await openPglite(undefined, onError);
-  const log = await SqlEventLog.open(engine, { clock: readClock, onError, backlog: 'kept' });
-  return {
-    log,
-    driver: () =>
-      guardedDriver(
-        {
-          query: (text, values) => engine.query(text, values),
-          script: (text) => engine.script(text),
-          transaction: (work) => engine.transaction(work),
-          close: () => Promise.resolve(),
-        },
-        onError,
-      ),
-  };
-};
-
 describe('the relay of a log in this process', () => {
+  let engine: SqlDriver;
+
+  beforeAll(async () => {
+    engine = await openPglite(undefined, () => undefined);
+  });
+
+  afterAll(async () => {
+    await engine.close();
+  });
+
+  /** One session for the log and its relays, emptied for each test: an engine takes seconds to start. */
+  const onPglite: OpenRelayedLog = async (readClock, onError) => {
+    await engine.script('drop schema public cascade; create schema public');
+    const session: SqlDriver = {
+      query: (text, values) => engine.query(text, values),
+      script: (text) => engine.script(text),
+      transaction: (work) => engine.transaction(work),
+      close: () => Promise.resolve(),
+    };
+    const log = await SqlEventLog.open(session, { clock: readClock, onError, backlog: 'kept' });
+    return { log, driver: () => guardedDriver(session, onError) };
+  };
+
   acceptRelay(onPglite);
 
   it('is not awaited by the embedded log: it notes nothing', async () => {
@@ -52,15 +56,15 @@ describe('the relay of a log in this process', () => {
     const account = new AccountUnderTest(log, '111111111111');
     await account.append(account.facts.userCreated('ada'));
     await log.close();
-    const engine = await openPglite(join(directory, databaseFolder), () => undefined);
-    expect(await engine.query('select revision from events')).toEqual([{ revision: 1n }]);
-    expect(await engine.query('select * from relay_backlog')).toEqual([]);
-    await engine.close();
+    const database = await openPglite(join(directory, databaseFolder), () => undefined);
+    expect(await database.query('select revision from events')).toEqual([{ revision: 1n }]);
+    expect(await database.query('select * from relay_backlog')).toEqual([]);
+    await database.close();
     await rm(directory, { recursive: true });
   });
 
   it('publishes what was recorded before there were relays', async () => {
-    const engine = await openPglite(undefined, () => undefined);
+    await engine.script('drop schema public cascade; create schema public');
     await migrate(engine, migrations.slice(0, 1));
     await engine.query(
       `insert into accounts (account, head_revision, head_hash, head_time, counts)
@@ -70,7 +74,6 @@ describe('the relay of a log in this process', () => {
     expect(await engine.query('select account, first_revision, last_revision from relay_backlog')).toEqual([
       { account: '111111111111', first_revision: 1n, last_revision: 7n },
     ]);
-    await engine.close();
   });
 });
 

@@ -11,7 +11,7 @@ import type { Relay, RelayProgress } from './relay.js';
 const pollMs = 1_000;
 /** How long a relay rests after its first failure; twice as long after each further one. */
 const firstRestMs = 100;
-const longestRestMs = 5_000;
+const longestRestMs = 2_000;
 /** How many passes run at the same time, on different accounts: one reads while the other publishes. */
 export const lanes = 2;
 

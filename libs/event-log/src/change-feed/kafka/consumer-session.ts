@@ -102,8 +102,12 @@ export class ConsumerSession {
       retry: { retries: 5, restartOnFailure: () => Promise.resolve(false) },
     });
     const session = new ConsumerSession(consumer);
-    signal.addEventListener('abort', () => {
+    const abort = () => {
       session.end(signal.reason);
+    };
+    signal.addEventListener('abort', abort);
+    void session.ended.then(() => {
+      signal.removeEventListener('abort', abort);
     });
     try {
       signal.throwIfAborted();
@@ -150,6 +154,8 @@ export class ConsumerSession {
 
   private async start(topic: string, work: SessionWork): Promise<void> {
     const joined = this.joined(topic, work.onJoin);
+    // What fails before it is awaited is told by that await; nobody listens until then.
+    joined.catch(() => undefined);
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: [topic], fromBeginning: true });
     await this.consumer.run({

@@ -56,7 +56,6 @@ export class Follower {
   }
 
   async forget(): Promise<void> {
-    // The broker removes empty groups too, later.
     await within(topicLimitMs, 'removing the group', this.topic.forgetGroup(this.#groupId)).catch(
       () => undefined,
     );

@@ -12,7 +12,7 @@ import { within } from './within.js';
 const topicLimitMs = 10_000;
 const concurrency = 4;
 const firstPauseMs = 100;
-const longestPauseMs = 5_000;
+const longestPauseMs = 2_000;
 /** Well below the time after which the group gives up a silent member. */
 const beatMs = 1_000;
 

@@ -4,7 +4,7 @@ import { ChangeFeedUnavailableError } from '../change-feed.js';
 import type { ConsumerSession } from './consumer-session.js';
 
 const firstPauseMs = 100;
-const longestPauseMs = 5_000;
+const longestPauseMs = 2_000;
 
 /** What a subscription is made of. */
 export interface SubscriptionParts {

@@ -50,7 +50,7 @@ export class Topic {
     });
   }
 
-  /** Removes the group of a follower that has ended; the broker would, after a week. */
+  /** Removes the group of a follower that has ended; the broker does it too, some minutes later. */
   async forgetGroup(groupId: string): Promise<void> {
     await this.administer((admin) => admin.deleteGroups([groupId]));
   }

@@ -4,9 +4,15 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { lockDirectory } from './directory-lock.js';
 
+jest.setTimeout(30_000);
+
 const root = await mkdtemp(join(tmpdir(), 'grantlog-lock-'));
+
+/** Ended also by a test that fails, or the run would wait for them. */
+const holders: ChildProcess[] = [];
 
 /** A process that holds the lock, as far as the file system and the kernel can tell. */
 async function holder(directory: string): Promise<ChildProcess> {
@@ -17,6 +23,7 @@ async function holder(directory: string): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['--eval', script, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  holders.push(child);
   await once(child.stdout, 'data');
   return child;
 }
@@ -35,6 +42,7 @@ describe('the lock of a data directory', () => {
   });
 
   afterAll(async () => {
+    for (const child of holders) child.kill('SIGKILL');
     await rm(root, { recursive: true, force: true });
   });
 
