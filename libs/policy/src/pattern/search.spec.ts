@@ -70,6 +70,22 @@ describe('LiteralSearch', () => {
     expect(new LiteralSearch(wanted).endOfFirst(text, 0, text.length)).toBe(end);
   });
 
+  it('finds every text of two letters where the engine finds it', () => {
+    const words = (length: number) =>
+      Array.from({ length: 2 ** length }, (_, bits) =>
+        Array.from({ length }, (_letter, bit) => ((bits >> bit) & 1 ? 'a' : 'b')).join(''),
+      );
+    const texts = words(10);
+    for (const wanted of [1, 2, 3, 4, 5, 6].flatMap(words)) {
+      const search = new LiteralSearch(wanted);
+      const wrong = texts.filter((text) => {
+        const at = text.indexOf(wanted);
+        return search.endOfFirst(text, 0, text.length) !== (at < 0 ? -1 : at + wanted.length);
+      });
+      expect({ wanted, wrong }).toEqual({ wanted, wrong: [] });
+    }
+  });
+
   it('stays in its range', () => {
     expect(new LiteralSearch('ab').endOfFirst('abxab', 1, 4)).toBe(-1);
     expect(new LiteralSearch('ab').endOfFirst('abxab', 1, 5)).toBe(5);
@@ -91,6 +107,36 @@ describe('Segment', () => {
     [`${'a'.repeat(40)}?${'b'.repeat(40)}`, `a${'a'.repeat(40)}x${'b'.repeat(41)}`, 82],
   ])('finds %j in %j', (wanted, text, end) => {
     expect(find(wanted, text)).toBe(end);
+  });
+
+  // Letters that stand in so few places that each of these is looked at.
+  const wide = 'x'.repeat(1_000);
+
+  it.each([
+    ['r?s', `${wide}rx${wide}r1s`, 0, 2_005],
+    ['r?s', `${wide}rx${wide}r1`, 0, -1],
+    ['r?s', `r1s${wide}r2s`, 1, 1_006],
+    ['??r', `${wide}xrx${wide}r`, 1_000, 2_004],
+    ['x?r', `${wide}r${wide}`, 999, -1],
+    ['😀r', `😀${wide}r${wide}😀r`, 1, 2_006],
+  ])('finds %j, whose letters are rare, in a long text', (wanted, text, from, end) => {
+    expect(find(wanted, text, from)).toBe(end);
+  });
+
+  it('does not find what ends behind the range', () => {
+    expect(find('r?s', `${wide}r1s`, 0, 1_003)).toBe(1_003);
+    expect(find('r?s', `${wide}r1s`, 0, 1_002)).toBe(-1);
+  });
+
+  it('searches a long text that was written in two pieces', () => {
+    const pieces = ['a', 'b'].map((letter) => ({ kind: 'text' as const, text: letter.repeat(40) }));
+    const found = new Segment(pieces).endOfFirst(
+      `x${'a'.repeat(41)}${'b'.repeat(40)}`,
+      0,
+      82,
+      characterIndexOf,
+    );
+    expect(found).toBe(82);
   });
 
   it('knows a text again, and takes a new one', () => {

@@ -33,6 +33,11 @@ describe('parseTemplate', () => {
     expect(parseTemplate('${*}', { wildcards: true, variables: false })).toContainEqual({ kind: 'any' });
   });
 
+  it('takes what begins no variable as text', () => {
+    expect(parseTemplate('a${}b', everything)).toEqual([{ kind: 'text', text: 'a${}b' }]);
+    expect(parseWildcards('${a}*')).toEqual([{ kind: 'text', text: '${a}' }, { kind: 'any' }]);
+  });
+
   it('takes escaped characters as text', () => {
     const template = parseTemplate('${*}${?}${$}{a}', everything);
     expect(isConstant(template) && textOf(template)).toBe('*?${a}');
@@ -44,6 +49,16 @@ describe('resolveTemplate', () => {
 
   it('replaces a variable by its value as text, only once', () => {
     expect(resolved('${aws:username}')).toEqual([{ kind: 'text', text: 'a*b?${aws:userid}' }]);
+  });
+
+  it('keeps everything else', () => {
+    expect(resolved('a*${aws:userid}?b')).toEqual([
+      { kind: 'text', text: 'a' },
+      { kind: 'any' },
+      { kind: 'text', text: 'AIDA1' },
+      { kind: 'one' },
+      { kind: 'text', text: 'b' },
+    ]);
   });
 
   it.each([

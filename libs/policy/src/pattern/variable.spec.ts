@@ -58,6 +58,8 @@ describe('hasVariable', () => {
     ['x', false],
     ['${', false],
     ['${ ${a}', true],
+    ['x${a}', true],
+    ['x${a', false],
     ['${*}', true],
   ])('says of %j: %j', (text, expected) => {
     expect(hasVariable(text)).toBe(expected);
