@@ -37,7 +37,8 @@ export class OverseenAuthorization {
   ): Promise<BatchAuthorizeResponse> {
     const answer = () => this.authorization.batchAuthorize(call, read);
     const response = await this.#oversee('BatchAuthorize', call, answer);
-    const { metrics } = this.oversight;
+    const { admission, metrics } = this.oversight;
+    admission.charge(call.caller.account, response.items.length);
     metrics.observe('batchItems', [], response.items.length);
     for (const item of response.items) metrics.count('decisions', [resultOf(item)]);
     return response;

@@ -107,6 +107,27 @@ describe('admission', () => {
     expect(noisy).toBeGreaterThan(300);
   });
 
+  it('does not take a few slow calls for a queue', () => {
+    const process = new SimulatedProcess(10, 0, 8);
+    process.got(100, { a: 8, b: 8 });
+    expect(process.admission.shed).toBe(0);
+  });
+
+  it('counts the items of a batch', () => {
+    let nowMs = 0;
+    const admission = new Admission(() => nowMs);
+    admission.charge('a', 3_200);
+    for (let look = 0; look < 2; look += 1) {
+      nowMs += 100;
+      admission.looked(80);
+    }
+    admission.admit('a');
+    admission.charge('a', 3_200);
+    expect(() => {
+      admission.admit('a');
+    }).toThrow('wait a second');
+  });
+
   it('does not refuse ever more where that does not help', () => {
     const process = new SimulatedProcess(1_000, 0.9);
     process.got(100, { a: 1_500 });

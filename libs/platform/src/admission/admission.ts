@@ -8,9 +8,14 @@ const windowMs = 100;
 const windowLooks = 2;
 /** What is let in under overload, beside what was done in the window before; and how it recovers. */
 const backOff = 0.8;
-const recovery = 1.1;
+const recovery = 1.25;
 /** To refuse costs time too: where that does not make the queue shorter, to refuse more would only answer fewer. */
 const leastPart = 0.5;
+/** So few calls in a window are no queue: a process that has just started takes long for its first ones. */
+const leastCalls = 64;
+/** What so many items of a batch cost, one call costs. */
+const itemsPerCall = 16;
+const forgetting = 0.999;
 /** Windows in which nobody had to be refused, after which nothing is held back any more. */
 const calmWindows = 10;
 
@@ -27,11 +32,14 @@ export class Admission {
   /** Calls of each account in this window, refused ones too. */
   #calls = new Map<string, number>();
   #windowStartMs: number;
+  /** Calls that were let in in this window, with what their items cost. */
+  #done = 0;
+  #hasRefused = false;
   #looks = 0;
   #leastDelayMs = Infinity;
   /** Calls per millisecond that are let in; Infinity: nothing is held back. */
   #rate = Infinity;
-  /** What was done when it began, in calls per millisecond. */
+  /** The most that was done in one window of about the last minute, in calls per millisecond. */
   #fullRate = 0;
   /** How many calls each account has in this window. */
   #level = Infinity;
@@ -68,9 +76,20 @@ export class Admission {
   admit(account: string): void {
     const before = this.#calls.get(account) ?? 0;
     this.#calls.set(account, before + 1);
-    if (before < this.#level) return;
+    if (before < this.#level) {
+      this.#done += 1;
+      return;
+    }
+    this.#hasRefused = true;
     this.#shed += 1;
     throw tooManyRequests;
+  }
+
+  /** A call of the account turned out to have so many items: it counts as several calls. */
+  charge(account: string, items: number): void {
+    const calls = items / itemsPerCall;
+    this.#calls.set(account, (this.#calls.get(account) ?? 0) + calls);
+    this.#done += calls;
   }
 
   /** Told about every 10 ms how late the event loop is. */
@@ -83,32 +102,34 @@ export class Admission {
     this.#endWindow(elapsedMs);
     this.#windowStartMs = now;
     this.#looks = 0;
+    this.#done = 0;
+    this.#hasRefused = false;
     this.#lastDelayMs = this.#leastDelayMs;
     this.#leastDelayMs = Infinity;
     this.#calls = new Map();
   }
 
   #endWindow(elapsedMs: number): void {
-    const wanted = [...this.#calls.values()];
     const isOverloaded = this.#leastDelayMs > targetDelayMs;
+    const doneRate = this.#done / elapsedMs;
+    this.#fullRate = Math.max(this.#fullRate * forgetting, doneRate);
     if (!isOverloaded && !this.isShedding) return;
-    const done = sum(wanted.map((calls) => Math.min(calls, this.#level)));
-    if (isOverloaded) this.#backOff(done / elapsedMs);
-    else this.#recover(done < sum(wanted));
+    if (isOverloaded) this.#backOff(doneRate);
+    else this.#recover();
+    const capacity = Math.max(this.#rate * elapsedMs, leastCalls);
     // Every account gets something, or the few would wait for ever beside the many.
-    this.#level = Math.max(1, fairLevel(wanted, this.#rate * elapsedMs));
+    this.#level = Math.max(1, fairLevel([...this.#calls.values()], capacity));
   }
 
   #backOff(doneRate: number): void {
     this.#calm = 0;
-    if (this.#rate === Infinity) this.#fullRate = doneRate;
     // While the queue gets shorter, what is let in is little enough already.
     if (this.#leastDelayMs < this.#lastDelayMs) return;
     this.#rate = Math.max(Math.min(this.#rate, doneRate) * backOff, this.#fullRate * leastPart);
   }
 
-  #recover(hasRefused: boolean): void {
-    this.#calm = hasRefused ? 0 : this.#calm + 1;
+  #recover(): void {
+    this.#calm = this.#hasRefused ? 0 : this.#calm + 1;
     this.#rate = this.#calm < calmWindows ? this.#rate * recovery : Infinity;
   }
 }
@@ -118,7 +139,3 @@ const tooManyRequests = new EdgeError(
   'too_many_requests',
   'the service has more to do than it can; wait a second and try again',
 );
-
-function sum(values: readonly number[]): number {
-  return values.reduce((left, right) => left + right, 0);
-}
