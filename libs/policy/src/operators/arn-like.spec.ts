@@ -26,6 +26,7 @@ describe.each([
     ['arn:aws:iam::123456789012:user/${aws:username}*', `${ada}/keys`, true],
     ["arn:aws:iam::${no:key, '123456789012'}:user/*", ada, true],
     ['arn:aws:iam::${no:key}:user/*', ada, false],
+    ['arn:aws:iam:${no:key}::*', ada, false],
     ['arn:aws:s3:::${*}', 'arn:aws:s3:::*', true],
     ['arn:aws:s3:::${*}', 'arn:aws:s3:::x', false],
     ['arn:aws:iam::${aws:PrincipalTag/colons}:*', 'arn:aws:iam::111122223333:role/x:y', false],
