@@ -23,7 +23,10 @@ const redis = await redisForTests({ directory, flags: ['--appendonly', 'yes', '-
 const cluster = await redisClusterForTests();
 const kafka = await ownKafkaForTests({ properties: { 'message.max.bytes': '2000' } });
 
-afterAll(() => rm(directory, { recursive: true, force: true }));
+afterAll(async () => {
+  for (const service of [postgres, redis, cluster, kafka]) await service?.stop();
+  await rm(directory, { recursive: true, force: true });
+});
 
 const portOf = ({ address }: RealService) =>
   Number(new URL(address.includes('//') ? address : `any://${address}`).port);
@@ -171,7 +174,7 @@ describeIf(cluster)('a Redis Cluster for tests', () => {
 
 describeIf(kafka)('a Kafka for tests', () => {
   const server = kafka as OwnKafka;
-  const client = new Kafka({ brokers: [...server.brokers], logLevel: logLevel.NOTHING });
+  const client = new Kafka({ brokers: [...(kafka?.brokers ?? [])], logLevel: logLevel.NOTHING });
 
   async function produce(topic: string, value: string): Promise<void> {
     const producer = client.producer();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dataDirectory } from '../data-directory.js';
-import { brokerProperties, propertiesEnvironment } from '../kafka/broker-properties.js';
+import { brokerProperties, propertiesEnvironment, quickStart } from '../kafka/broker-properties.js';
 import type { OwnKafkaOptions } from '../kafka/kafka-for-tests.js';
 import { kafkaVersion } from '../kafka/kafka-jars.js';
 import { type OwnKafka, startKafka } from '../kafka/kafka-server.js';
@@ -18,6 +18,7 @@ export async function startKafkaContainer({ directory, properties }: OwnKafkaOpt
       ...propertiesEnvironment({ ...brokerProperties(place), ...properties }),
       CLUSTER_ID: randomBytes(16).toString('base64url'),
       KAFKA_HEAP_OPTS: '-Xmx256m',
+      KAFKA_JVM_PERFORMANCE_OPTS: quickStart.join(' '),
     },
     network: { port },
     ...(directory !== undefined && {

@@ -1,3 +1,6 @@
+/** A JVM that starts sooner than with the defaults of a server: 1.9 instead of 2.4 seconds. */
+export const quickStart = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+
 /** Where a broker for tests listens and writes. */
 export interface BrokerPlace {
   readonly port: number;
@@ -44,8 +47,9 @@ const singleNode: Readonly<Record<string, string>> = {
   'group.initial.rebalance.delay.ms': '0',
   // The default is half of a heap of 256 MB.
   'log.cleaner.dedupe.buffer.size': '4194304',
-  // A killed broker cannot register again until its old session has timed out, nine seconds by default.
-  'broker.session.timeout.ms': '1500',
+  // A killed broker cannot register again until its old session has timed out, nine seconds by default. A busy machine on
+  // which it gets no CPU for longer takes it out of the cluster.
+  'broker.session.timeout.ms': '3000',
   'broker.heartbeat.interval.ms': '300',
 };
 

@@ -10,6 +10,9 @@ export interface OwnKafkaOptions {
   readonly properties?: Readonly<Record<string, string>>;
 }
 
+/** Nobody waits for this one to come back. */
+const unbroken = { 'broker.session.timeout.ms': '18000' };
+
 /**
  * The Kafka of this test run: the one of `TEST_KAFKA_BROKERS` (`host:port,…`), else a new one, which takes three
  * seconds. `undefined` when there is none; the caller then skips its tests.
@@ -19,7 +22,7 @@ export interface OwnKafkaOptions {
 export function kafkaForTests(): Promise<KafkaServer | undefined> {
   const brokers = process.env['TEST_KAFKA_BROKERS']?.split(',').filter((broker) => broker !== '') ?? [];
   const [address] = brokers;
-  if (address === undefined) return ownKafkaForTests();
+  if (address === undefined) return ownKafkaForTests({ properties: unbroken });
   const { createTopic, deleteAll } = topicsOf(brokers);
   return Promise.resolve({ address, brokers, createTopic, stop: deleteAll });
 }

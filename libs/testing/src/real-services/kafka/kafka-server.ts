@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { connect } from 'node:net';
-import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Admin, Kafka, KafkaJSError, logLevel } from 'kafkajs';
 import type { RealService, Runner } from '../real-service.js';
 import { startService } from '../running-service.js';
 
@@ -44,9 +44,9 @@ export function topicsOf(brokers: readonly string[]) {
   };
   return {
     createTopic,
-    /** An open port comes half a second before the first topic that can be written to. */
+    /** A broker that answers comes half a second before the first topic that can be written to. */
     probe: async () => {
-      await openPort(brokers[0] ?? '');
+      await administrate(brokers, (admin) => admin.describeCluster(), 0);
       const name = await create(brokers, { partitions: 1 });
       await administrate(brokers, (admin) => admin.deleteTopics({ topics: [name] }));
     },
@@ -65,19 +65,45 @@ async function create(brokers: readonly string[], topic: NewTopic = {}): Promise
   } = topic;
   const configEntries = Object.entries(configuration).map(([key, value]) => ({ name: key, value }));
   const topics = [{ topic: name, numPartitions: partitions, replicationFactor: 1, configEntries }];
-  await administrate(brokers, (admin) => admin.createTopics({ topics, waitForLeaders: true }));
+  await untilNothingPasses(() =>
+    administrate(brokers, async (admin) => {
+      await admin.createTopics({ topics });
+      // Rejects until every partition has a leader.
+      await admin.fetchTopicMetadata({ topics: [name] });
+    }),
+  );
   return name;
+}
+
+const patienceMs = 30_000;
+
+/** On a busy machine the broker drops out of the cluster for a moment, or hears late of a topic. */
+async function untilNothingPasses(work: () => Promise<void>): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      const isPassing = error instanceof KafkaJSError && error.retriable;
+      if (!isPassing || performance.now() > deadline) throw error;
+      await wait(50);
+    }
+  }
 }
 
 async function administrate(
   brokers: readonly string[],
   work: (admin: Admin) => Promise<unknown>,
+  retries = 5,
 ): Promise<void> {
   const kafka = new Kafka({
     brokers: [...brokers],
     logLevel: logLevel.NOTHING,
+    // A published port of a container is open before anybody answers on it.
     connectionTimeout: 1_000,
-    retry: { initialRetryTime: 50, retries: 5 },
+    requestTimeout: 5_000,
+    retry: { initialRetryTime: 50, retries },
   });
   const admin = kafka.admin();
   try {
@@ -86,16 +112,4 @@ async function administrate(
   } finally {
     await admin.disconnect();
   }
-}
-
-/** Cheaper to ask than kafkajs, which tries again and again. */
-function openPort(address: string): Promise<void> {
-  const { hostname, port } = new URL(`kafka://${address}`);
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname, () => {
-      socket.destroy();
-      resolve();
-    });
-    socket.once('error', reject);
-  });
 }
