@@ -27,6 +27,7 @@ const comparisons: readonly [positive: OperatorName, negative: OperatorName, row
       ["${no:key, 'x'}", 'x', true],
       ['${aws:TagKeys}', 'ada', false],
       [['${no:key}', 'x'], 'x', true],
+      [['${no:key}', '${aws:username}', '${aws:PrincipalArn}'], 'ada', true],
     ],
   ],
   [
@@ -35,6 +36,7 @@ const comparisons: readonly [positive: OperatorName, negative: OperatorName, row
     [
       ['Abc', 'aBC', true],
       ['É', 'é', true],
+      ['ß', 'SS', false],
       ['a', 'b', false],
       ['a*', 'ab', false],
       ['X-${aws:username}', 'x-ADA', true],
