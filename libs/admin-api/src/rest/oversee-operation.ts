@@ -5,6 +5,9 @@ import type { Operation } from '../catalogue/operation.js';
 import { toEdgeError } from './edge-errors.js';
 import type { Answer } from './rest-entry.js';
 
+/** An operation takes half a millisecond and more, a decision over gRPC less than a tenth. */
+const operationCalls = 8;
+
 /** A call whose caller is known. */
 export interface OverseenCall {
   readonly operation: Pick<Operation, 'kind' | 'name'>;
@@ -32,7 +35,7 @@ export async function overseeOperation(
     metrics.observe('operationSeconds', [operation.kind], (performance.now() - startMs) / 1_000);
   };
   try {
-    admission.admit(caller.account);
+    admission.admit(caller.account, operationCalls);
     const answer = await operations.run(caller.account, () => traced(oversight, call, carryOut));
     observe('done');
     return answer;

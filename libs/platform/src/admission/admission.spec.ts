@@ -116,13 +116,13 @@ describe('admission', () => {
   it('counts the items of a batch', () => {
     let nowMs = 0;
     const admission = new Admission(() => nowMs);
-    admission.charge('a', 3_200);
+    admission.charge('a', 16_000);
     for (let look = 0; look < 2; look += 1) {
       nowMs += 100;
       admission.looked(80);
     }
     admission.admit('a');
-    admission.charge('a', 3_200);
+    admission.charge('a', 16_000);
     expect(() => {
       admission.admit('a');
     }).toThrow('wait a second');

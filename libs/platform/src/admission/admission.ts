@@ -11,8 +11,8 @@ const backOff = 0.8;
 const recovery = 1.25;
 /** To refuse costs time too: where that does not make the queue shorter, to refuse more would only answer fewer. */
 const leastPart = 0.5;
-/** So few calls in a window are no queue: a process that has just started takes long for its first ones. */
-const leastCalls = 64;
+/** So few calls take a quarter of a window and are no queue, though a process that has just started takes long for them. */
+const leastCalls = 256;
 /** What so many items of a batch cost, one call costs. */
 const itemsPerCall = 16;
 const forgetting = 0.999;
@@ -71,13 +71,14 @@ export class Admission {
   /**
    * Returns when a call of the account may be carried out.
    *
+   * @param calls how many single decisions it costs as much as
    * @throws EdgeError `too_many_requests`
    */
-  admit(account: string): void {
+  admit(account: string, calls = 1): void {
     const before = this.#calls.get(account) ?? 0;
-    this.#calls.set(account, before + 1);
+    this.#calls.set(account, before + calls);
     if (before < this.#level) {
-      this.#done += 1;
+      this.#done += calls;
       return;
     }
     this.#hasRefused = true;
