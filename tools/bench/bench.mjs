@@ -25,8 +25,12 @@ const benches = {
     load: () => import('./standalone/start.mjs'),
   },
   commands: {
-    what: 'durable commands per second over REST at 1 and 32 clients, embedded and (--database URL) on PostgreSQL',
+    what: 'durable commands per second over REST at 1 and 32 clients, standalone and command-service',
     load: () => import('./standalone/commands.mjs'),
+  },
+  cluster: {
+    what: 'three replicas: write to visible, write then at_least, faults, a Kafka outage, cold loads, memory',
+    load: () => import('./cluster/cluster.mjs'),
   },
 };
 

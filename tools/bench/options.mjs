@@ -11,6 +11,10 @@ const types = {
   clients: { type: 'string' },
   database: { type: 'string' },
   million: { type: 'boolean' },
+  parts: { type: 'string' },
+  writes: { type: 'string' },
+  pairs: { type: 'string' },
+  outage: { type: 'string' },
 };
 
 /** The options of a bench. The defaults are the run rules; shorter runs are for trying something out. */
@@ -28,5 +32,9 @@ export function readOptions(given) {
     clients: list(values.clients)?.map(Number),
     database: values.database,
     million: values.million ?? false,
+    parts: list(values.parts),
+    writes: Number(values.writes ?? 1_000),
+    pairs: Number(values.pairs ?? 100_000),
+    outage: Number(values.outage ?? 60),
   };
 }

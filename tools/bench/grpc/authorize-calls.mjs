@@ -38,5 +38,11 @@ export function authorizeMessage(question, roleTokens) {
 
 /** The answer that a message carries. */
 export function authorizeOutcome(message) {
-  return outcomes[fromBinary(AuthorizeResponseSchema, message).decision];
+  return authorizeAnswer(message).outcome;
+}
+
+/** The same with the revision at which it was decided. */
+export function authorizeAnswer(message) {
+  const { decision, revision } = fromBinary(AuthorizeResponseSchema, message);
+  return { outcome: outcomes[decision], revision: Number(revision) };
 }

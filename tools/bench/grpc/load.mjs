@@ -1,14 +1,15 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { cpuSeconds } from '../measure/process-cost.mjs';
 import { quantile } from '../measure/timing.mjs';
 
 /**
  * A closed loop: so many calls are in flight all the time. `target` is `{ client, pid, messages, isRight(index, answer) }`;
- * every answer is checked, and one wrong answer voids the run.
+ * every answer is checked, and one wrong answer voids the run, as does an error unless the target `mayRefuse`.
  */
 export function closedLoop(target, inFlight, seconds) {
   const { client, messages } = target;
-  return measured(target, seconds, (ask) => {
+  return measured(target, after(seconds), (ask) => {
     let next = 0;
     const again = () => {
       const index = next;
@@ -25,8 +26,13 @@ export function closedLoop(target, inFlight, seconds) {
  * machine onto the server's core. Up to a millisecond of a latency is therefore its own.
  */
 export function openLoop(target, perSecond, seconds) {
+  return openLoopDuring(target, perSecond, after(seconds));
+}
+
+/** {@link openLoop} until a promise is settled; a rejection ends it with that. */
+export function openLoopDuring(target, perSecond, work) {
   const { client, messages } = target;
-  return measured(target, seconds, (ask, isOver) => {
+  return measured(target, work, (ask, isOver) => {
     const began = performance.now();
     let sent = 0;
     const tick = () => {
@@ -40,36 +46,45 @@ export function openLoop(target, perSecond, seconds) {
   });
 }
 
-function measured({ pid, messages, isRight }, seconds, start) {
+function after(seconds) {
+  return pause(seconds * 1000);
+}
+
+function measured({ pid, messages, isRight, mayRefuse = false }, work, start) {
   return new Promise((resolve, reject) => {
     const latencies = [];
     const began = performance.now();
     const used = cpuSeconds(pid);
-    const end = began + seconds * 1000;
     let open = 0;
-    const isOver = () => performance.now() >= end;
+    let hasEnded = false;
+    let refused = 0;
+    const isOver = () => hasEnded;
     const finish = () => {
       const cpu = cpuSeconds(pid) - used;
-      resolve(summary(latencies, (performance.now() - began) / 1000, cpu));
+      resolve({ ...summary(latencies, (performance.now() - began) / 1000, cpu), refused });
     };
     const ask = (client, index, intended, then) => {
       open += 1;
       client.call(messages[index], (error, answer) => {
         open -= 1;
         if (error !== undefined) return reject(error);
-        if (answer === undefined || !isRight(index, answer))
+        if (answer === undefined && mayRefuse) refused += 1;
+        else if (answer === undefined || !isRight(index, answer))
           return reject(
             new Error(
               `question ${index} got ${answer === undefined ? 'an error' : 'a wrong answer'}: the run is void`,
             ),
           );
-        latencies.push(performance.now() - intended);
-        if (!isOver()) then();
+        else latencies.push(performance.now() - intended);
+        if (!hasEnded) then();
         else if (open === 0) finish();
       });
     };
-    // The last answer may have come before the end.
-    setTimeout(() => (open === 0 ? finish() : undefined), seconds * 1000 + 1);
+    work.then(() => {
+      hasEnded = true;
+      // The last answer may have come before the end.
+      if (open === 0) finish();
+    }, reject);
     start(ask, isOver);
   });
 }
@@ -80,6 +95,7 @@ function summary(latencies, seconds, cpu) {
     perSecond: latencies.length / seconds,
     p50: quantile(latencies, 0.5) * 1000,
     p99: quantile(latencies, 0.99) * 1000,
+    most: latencies.at(-1) * 1000,
     cpu: (cpu * 1e6) / latencies.length,
   };
 }

@@ -23,7 +23,7 @@ const mayAsk = JSON.stringify({
 /**
  * Writes the organization, and a user who may ask, into a data directory that nobody has opened yet.
  *
- * @returns the master key, the token of the user who asks, and the session token of each role.
+ * @returns the master key beside what {@link seedLog} returns.
  */
 export async function seed(directory, organization) {
   const masterKey = randomBytes(32).toString('base64');
@@ -37,21 +37,34 @@ export async function seed(directory, organization) {
       rootSecretAccessKey: rootKey.secretAccessKey,
       quotas: {},
     };
-    const voice = { print: console.log, warn: console.error };
-    const { ports } = await startWriteSide(log, masterKey, settings, voice);
-    const revision = await append(log, [...callerEvents(), ...eventsOf(organization)]);
-    const issue = (claims) => issueToken(ports, { account, issuedAtRevision: revision, ...claims });
-    const { userArn: arn, userId: principalId } = caller;
-    const token = await issue({ kind: 'user', arn, principalId, longTermCredentialId: callerKey });
-    const roleTokens = new Map();
-    for (const role of organization.roles) roleTokens.set(role, await issue(roleClaims(role)));
-    return { masterKey, token, roleTokens, revision };
+    return {
+      masterKey,
+      ...(await seedLog(log, masterKey, eventsOf(organization), organization.roles, settings)),
+    };
   } finally {
     await log.close();
   }
 }
 
-async function append(log, events) {
+/**
+ * Writes events, and a user who may ask, into a log.
+ *
+ * @returns the token of the user who asks, the session token of each role, and the revision that was written last.
+ */
+export async function seedLog(log, masterKey, events, roles, settings = { quotas: {} }) {
+  const voice = { print: console.log, warn: console.error };
+  const { ports } = await startWriteSide(log, masterKey, settings, voice);
+  const revision = await append(log, [...callerEvents(), ...events]);
+  const issue = (claims) => issueToken(ports, { account, issuedAtRevision: revision, ...claims });
+  const { userArn: arn, userId: principalId } = caller;
+  const token = await issue({ kind: 'user', arn, principalId, longTermCredentialId: callerKey });
+  const roleTokens = new Map();
+  for (const role of roles) roleTokens.set(role, await issue(roleClaims(role)));
+  return { token, roleTokens, revision };
+}
+
+/** Records events in the account, many in one commit; returns the revision of the last one. */
+export async function append(log, events) {
   const metadata = {
     actor: `arn:aws:iam::${account}:root`,
     action: 'iam:CreateUser',

@@ -12,5 +12,15 @@ export function cpuSeconds(pid) {
 
 /** Resident memory of a process. */
 export function residentMb(pid) {
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024);
+  return statusMb(pid, 'VmRSS');
+}
+
+/** The most memory that was ever resident of a process. */
+export function mostResidentMb(pid) {
+  return statusMb(pid, 'VmHWM');
+}
+
+function statusMb(pid, field) {
+  const [, kilobytes] = new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Math.round(Number(kilobytes) / 1024);
 }
