@@ -1,5 +1,4 @@
-import { SettingsError, type Settings } from './load-settings.js';
-import { settingsTable } from './settings-table.js';
+import type { Settings } from './load-settings.js';
 
 /** How to reach Kafka, and the topic as it is made when it is absent. */
 export interface KafkaSettings {
@@ -14,26 +13,17 @@ export interface KafkaSettings {
   };
 }
 
-/**
- * What the settings say about Kafka.
- *
- * @throws SettingsError for a broker that is not HOST:PORT
- */
-export function kafkaSettings(settings: Settings & { readonly kafkaBrokers: string }): KafkaSettings {
-  const brokers = settings.kafkaBrokers.split(',').map((broker) => broker.trim());
-  const wrong = brokers.filter((broker) => !/^[^\s:]+:[0-9]{1,5}$/.test(broker));
-  if (wrong.length > 0) {
-    throw new SettingsError([
-      `${settingsTable.kafkaBrokers.name} has \`${wrong.join(', ')}\`, which is not HOST:PORT`,
-    ]);
-  }
+/** What the settings say about Kafka. */
+export function kafkaSettings(
+  settings: Settings & { readonly kafkaBrokers: readonly string[] },
+): KafkaSettings {
   const {
     kafkaSaslMechanism: mechanism,
     kafkaSaslUsername: username,
     kafkaSaslPassword: password,
   } = settings;
   return {
-    brokers,
+    brokers: settings.kafkaBrokers,
     topic: settings.kafkaTopic ?? 'grantlog.events',
     partitions: settings.kafkaPartitions ?? 12,
     replication: settings.kafkaReplication ?? 1,

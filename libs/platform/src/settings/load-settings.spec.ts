@@ -38,6 +38,11 @@ describe('settings', () => {
     [{ GRANTLOG_ALLOW_PLAINTEXT: 'yes' }, 'GRANTLOG_ALLOW_PLAINTEXT is neither true nor false'],
     [{ GRANTLOG_KAFKA_PARTITIONS: '0' }, 'GRANTLOG_KAFKA_PARTITIONS is not a whole number of at least 1'],
     [{ GRANTLOG_LOG_LEVEL: 'loud' }, 'GRANTLOG_LOG_LEVEL is none of trace'],
+    [{ GRANTLOG_KAFKA_BROKERS: 'one:9092,two' }, 'GRANTLOG_KAFKA_BROKERS is not HOST:PORT, or several'],
+    [{ GRANTLOG_KAFKA_BROKERS: 'one:70000' }, 'GRANTLOG_KAFKA_BROKERS is not HOST:PORT, or several'],
+    [{ GRANTLOG_DATABASE_URL: 'mysql://u:p@h/d' }, 'GRANTLOG_DATABASE_URL is not postgres://USER'],
+    [{ GRANTLOG_DATABASE_URL: 'postgres://u:p@h:99999/d' }, 'GRANTLOG_DATABASE_URL is not postgres://USER'],
+    [{ GRANTLOG_DATABASE_URL: 'h:5432' }, 'GRANTLOG_DATABASE_URL is not postgres://USER'],
     [{ GRANTLOG_DATA_DIR: ' x' }, 'GRANTLOG_DATA_DIR has white space at an end'],
     [
       { GRANTLOG_ROOT_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' },
@@ -52,9 +57,24 @@ describe('settings', () => {
     expect(problemsOf(environment)).toEqual([expect.stringContaining(problem)]);
   });
 
+  it('reads the brokers one by one, and takes the address of a database on a socket', () => {
+    const databaseUrl = 'postgresql://u:p@/d?host=/run/postgresql';
+    const settings = loadSettings(
+      { GRANTLOG_KAFKA_BROKERS: 'one:9092, two:9093', GRANTLOG_DATABASE_URL: databaseUrl },
+      quotas,
+    );
+    expect(settings.kafkaBrokers).toEqual(['one:9092', 'two:9093']);
+    expect(settings.databaseUrl).toBe(databaseUrl);
+  });
+
   it('reports every problem at once and never repeats a value', () => {
-    const problems = problemsOf({ GRANTLOG_MASTER_KEY: 'canary-secret', GRANTLOG_X: '1' });
-    expect(problems).toHaveLength(2);
+    const problems = problemsOf({
+      GRANTLOG_MASTER_KEY: 'canary-secret',
+      GRANTLOG_KAFKA_BROKERS: 'u:canary-secret@h:1',
+      GRANTLOG_DATABASE_URL: 'mysql://u:canary-secret@h',
+      GRANTLOG_X: '1',
+    });
+    expect(problems).toHaveLength(4);
     expect(problems.join()).not.toContain('canary-secret');
   });
 });

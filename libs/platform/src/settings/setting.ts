@@ -29,6 +29,25 @@ export function listenAddress(value: string): ListenAddress {
   return { host: match[1] ?? match[2] ?? '', port };
 }
 
+/** Brokers of Kafka, each `HOST:PORT`, separated by commas. */
+export function brokers(value: string): readonly string[] {
+  const list = value.split(',').map((broker) => broker.trim());
+  const isBroker = (broker: string) => {
+    const [, port] = /^[^\s:@/]+:([0-9]{1,5})$/.exec(broker) ?? [];
+    return port !== undefined && Number(port) <= 65_535;
+  };
+  if (!list.every(isBroker)) throw new Error('is not HOST:PORT, or several of them separated by commas');
+  return list;
+}
+
+/** The address of a PostgreSQL database. */
+export function postgresAddress(value: string): string {
+  // A socket's address has a user and no host.
+  const isAddress = /^postgres(ql)?:\/\//.test(value) && URL.canParse(value.replace('@/', '@localhost/'));
+  if (!isAddress) throw new Error('is not postgres://USER:PASSWORD@HOST:PORT/DATABASE');
+  return value;
+}
+
 /** Whether only programs on the same machine can reach the address. */
 export function isLoopback({ host }: ListenAddress): boolean {
   return host === 'localhost' || host === '::1' || /^127\.[0-9]+\.[0-9]+\.[0-9]+$/.test(host);

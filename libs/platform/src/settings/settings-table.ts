@@ -1,5 +1,14 @@
 import type { Setting } from './setting.js';
-import { flag, listenAddress, matching, oneOf, text, wholeNumber } from './setting.js';
+import {
+  brokers,
+  flag,
+  listenAddress,
+  matching,
+  oneOf,
+  postgresAddress,
+  text,
+  wholeNumber,
+} from './setting.js';
 
 function setting<T>(name: string, fallback: string, meaning: string, read: (text: string) => T): Setting<T> {
   return { name: `GRANTLOG_${name}`, fallback, meaning, read };
@@ -26,12 +35,17 @@ export const settingsTable = {
     'standalone: the directory that holds everything it stores',
     text,
   ),
-  databaseUrl: setting('DATABASE_URL', 'none', 'production: the PostgreSQL database of the log', text),
+  databaseUrl: setting(
+    'DATABASE_URL',
+    'none',
+    'production: the PostgreSQL database of the log',
+    postgresAddress,
+  ),
   kafkaBrokers: setting(
     'KAFKA_BROKERS',
     'none',
     'production: Kafka brokers, HOST:PORT separated by commas',
-    text,
+    brokers,
   ),
   kafkaTopic: setting(
     'KAFKA_TOPIC',
