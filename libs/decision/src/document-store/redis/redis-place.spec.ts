@@ -25,6 +25,10 @@ describe('the address of a Redis', () => {
     expect(() => readPlace({ url: 'redis://one', tls: { ca: 'certificate' } })).toThrow('`rediss://`');
   });
 
+  it('has a password that is percent-encoded', () => {
+    expect(() => readPlace({ url: 'redis://ada:canary%zz@one' })).toThrow(/^(?!.*canary).*percent-encoded/);
+  });
+
   it('never repeats a password in an error', () => {
     expect(() => readPlace({ url: 'redis://ada:canary@one,http://x' })).toThrow(/^(?!.*canary)/);
   });

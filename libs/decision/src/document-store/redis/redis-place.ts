@@ -34,8 +34,8 @@ export function readPlace({ url, tls }: Pick<RedisPlace, 'url' | 'tls'>): RedisA
   if (tls !== undefined && !isEncrypted) {
     throw new TypeError('certificates need an address that begins with `rediss://`');
   }
-  const username = decodeURIComponent(first.username);
-  const password = decodeURIComponent(first.password);
+  const username = decoded(first.username);
+  const password = decoded(first.password);
   return {
     urls: parsed.map(({ href }) => href),
     credentials: { ...(username === '' ? {} : { username }), ...(password === '' ? {} : { password }) },
@@ -47,4 +47,12 @@ function parse(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.hostname && (url.protocol === 'redis:' || url.protocol === 'rediss:')) return url;
   throw new TypeError('the address of Redis must look like `redis://host:6379` or `rediss://host:6379`');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new TypeError('user and password in the address of Redis must be percent-encoded: a `%` is `%25`');
+  }
 }
