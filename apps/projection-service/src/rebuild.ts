@@ -7,7 +7,14 @@ import {
 } from '@grantlog/decision';
 import { LogUnavailableError, openPostgresReader, SchemaMismatchError } from '@grantlog/event-log';
 import { quotaTable } from '@grantlog/iam';
-import { type Logger, requireSettings, runProcess, type Settings, StartError } from '@grantlog/platform';
+import {
+  type Logger,
+  requireSettings,
+  runProcess,
+  type Settings,
+  settingsTable,
+  StartError,
+} from '@grantlog/platform';
 
 // `npm run rebuild`: writes the warm copy of every account anew from the log, while everything serves, and ends.
 const quotaNames = Object.values(quotaTable).map(({ setting }) => setting);
@@ -22,9 +29,19 @@ await runProcess(quotaNames, async (settings, logger, print) => {
       SchemaMismatchError,
       TypeError,
     ].some((kind) => error instanceof kind);
-    throw isToldPlainly && error instanceof Error ? new StartError(error.message) : error;
+    if (!isToldPlainly || !(error instanceof Error)) throw error;
+    throw new StartError(`${settingOf(error)}${error.message}`);
   }
 });
+
+/** Which setting to look at, as the beginning of a message. */
+function settingOf(error: Error): string {
+  const { databaseUrl, redisUrl } = settingsTable;
+  if (error instanceof LogUnavailableError || error instanceof SchemaMismatchError) {
+    return `${databaseUrl.name}: `;
+  }
+  return error instanceof RebuildError ? '' : `${redisUrl.name}: `;
+}
 
 async function rebuild(settings: Settings, logger: Logger, print: (line: string) => void): Promise<void> {
   const needed = requireSettings(settings, 'rebuild', ['databaseUrl', 'redisUrl']);

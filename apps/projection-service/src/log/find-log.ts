@@ -19,10 +19,12 @@ export async function findLog(
   copy: Pick<SigningKeyCopy, 'signingKeys'>,
   logger: Logger,
 ): Promise<EventLogReader> {
+  let last: unknown;
   const open = () =>
     openPostgresReader({
       url,
       onError: (error) => {
+        last = error;
         logger.error({ err: error }, 'the log failed');
       },
     });
@@ -35,15 +37,16 @@ export async function findLog(
     if (!(error instanceof LogUnavailableError)) throw error;
   }
   const copied = await copy.signingKeys().catch(() => undefined);
-  if (copied === undefined) throw nothingToStartFrom();
-  logger.warn('the database does not answer; starting from the copy in Redis');
+  if (copied === undefined) throw nothingToStartFrom(last);
+  logger.warn('the database cannot be used; starting from the copy in Redis');
   return new LateReader(copied.logId, open);
 }
 
-function nothingToStartFrom(): StartError {
+function nothingToStartFrom(driverError: unknown): StartError {
   const { databaseUrl, redisUrl } = settingsTable;
+  const why = driverError instanceof Error ? driverError.message : String(driverError);
   return new StartError(
-    `${databaseUrl.name}: the database does not answer, and ${redisUrl.name} holds no copy to start from; ` +
+    `${databaseUrl.name}: the database cannot be used: ${why}; and ${redisUrl.name} holds no copy to start from; ` +
       'start the database, or check both addresses',
   );
 }
