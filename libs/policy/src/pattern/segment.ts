@@ -22,7 +22,8 @@ interface Letters {
 /**
  * What stands between two `*` of a pattern: text and `?`.
  *
- * Searching takes time linear in the text; with letters around `?`, 32 of them as long as one.
+ * Searching takes time linear in the text. Only for letters around `?` it can also grow with the length of the segment:
+ * each of them is then looked for in 32 places in one step.
  */
 export class Segment {
   readonly #pieces: ResolvedTemplate;
