@@ -33,7 +33,7 @@ describe('starting the service', () => {
     [{ GRANTLOG_HTTP_LISTEN: '0.0.0.0:0' }, /GRANTLOG_HTTP_LISTEN.*GRANTLOG_ALLOW_PLAINTEXT/],
     [
       { GRANTLOG_TLS_CERT_FILE: 'a.pem', GRANTLOG_TLS_KEY_FILE: 'b.pem' },
-      /GRANTLOG_TLS_CERT_FILE.*not supported/,
+      /GRANTLOG_TLS_CERT_FILE names a file that cannot be read/,
     ],
   ])('stops before anything is stored when a setting is wrong: %j', async (settings, message) => {
     const ended = await new ServiceProcess('standalone', {

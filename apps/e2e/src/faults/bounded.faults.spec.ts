@@ -155,6 +155,7 @@ inFaultWorld('a cluster under load', (test) => {
       const [p50, p99] = [quantile(tookMs, 0.5), quantile(tookMs, 0.99)];
       printed(`a revocation reached three replicas in p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
       expect(p99).toBeLessThan(isFullSuite ? 200 : 5_000);
+      await world.healed();
       await world.check();
     },
     longMs,

@@ -5,12 +5,11 @@ import { GrpcClient } from '../clients/grpc-client.js';
 import { RestClient } from '../clients/rest-client.js';
 import { verifyPublicChain } from '../company/public-chain.js';
 import { type BreakableServices, type ServiceOptions, startServices } from './breakable-services.js';
+import { healing } from './healing.js';
 import { NaiveHistory } from './naive-history.js';
-import { readinessOf } from './service-state.js';
 import { printed } from './spread.js';
 import { setUpTraffic, Traffic, type Load } from './traffic.js';
 import { until } from './until.js';
-import { copyRevision } from './warm-copy.js';
 
 /** Where the choices of a run come from; `FAULT_SEED` repeats one. */
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 2 ** 31);
@@ -130,38 +129,9 @@ export class FaultWorld {
     await until(`${writes} more writes are acknowledged`, () => acknowledged.length >= wanted, 120_000);
   }
 
-  /**
-   * Waits until what was broken has healed: writes are acknowledged, every replica answers at the newest one and
-   * follows the feed, nothing is left to be published, and the warm copy is at the head.
-   */
-  async healed(): Promise<void> {
-    const { traffic, cluster, services } = this;
-    const began = performance.now();
-    const stages: string[] = [];
-    const stage = async (what: string, condition: () => Promise<boolean>) => {
-      await until(what, condition);
-      stages.push(`${what} ${Math.round(performance.now() - began)}`);
-    };
-    await stage('writes', async () => (await traffic.write()) !== undefined);
-    for (const replica of this.askers.keys()) {
-      await stage(
-        `answers${replica}`,
-        async () => (await traffic.ask(replica, traffic.newest)) !== undefined,
-      );
-    }
-    await stage('published', async () => {
-      const { checks } = await readinessOf(cluster.command);
-      return checks['relay']?.['eventsBehind'] === 0;
-    });
-    for (const [number, replica] of cluster.replicas.entries()) {
-      await stage(`feed${number}`, async () => {
-        const { status, checks } = await readinessOf(replica);
-        return status === 200 && checks['decisions']?.['feedConnected'] === true;
-      });
-    }
-    const newest = traffic.newest?.revision ?? 0;
-    await stage('copy', async () => (await copyRevision(services.redis.address)) >= newest);
-    printed(`healed, in ms: ${stages.join(', ')}`);
+  /** See {@link healing}. */
+  healed(): Promise<void> {
+    return healing(this);
   }
 
   /**

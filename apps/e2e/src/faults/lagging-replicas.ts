@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultWorld } from './fault-world.js';
+import { scaled } from './scale.js';
 
 /** How many pairs are under way at the same time. */
-const concurrency = 8;
+const concurrency = scaled({ bounded: 16, full: 48 });
 
 /** Writes and asks at once, at any replica, for what was written, until so many were answered, while something lags. */
 export async function askPairs(
