@@ -1,32 +1,27 @@
 import { AdminApiModule, operations, startWriteSide } from '@grantlog/admin-api';
 import type { WritePorts } from '@grantlog/admin-api';
 import { SecretCipherError } from '@grantlog/credentials';
-import { openKafkaFeed, startRelay } from '@grantlog/event-log';
+import type { Relay } from '@grantlog/event-log';
 import {
-  backlogReadings,
   HealthController,
-  kafkaSettings,
   listeningLine,
   listenersOf,
   type Logger,
-  type Oversight,
   READINESS_CHECKS,
   readTls,
-  relayReadings,
   requireSettings,
   serveHttp,
   type Settings,
   settingsTable,
   StartError,
   startOversight,
-  type With,
 } from '@grantlog/platform';
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
+import { carryChanges } from './carry-changes.js';
 import { logReadiness } from './log-readiness.js';
 import { openLog } from './open-log.js';
 import { relayReadiness } from './relay-readiness.js';
-import { WriteCloser } from './write-closer.js';
 
 /** The write edge alone. */
 @Module({})
@@ -34,7 +29,6 @@ class CommandServiceModule {}
 
 /** What a command-service cannot run without. */
 const neededSettings = ['databaseUrl', 'kafkaBrokers', 'masterKey'] as const;
-type Needed = With<(typeof neededSettings)[number]>;
 
 /**
  * Starts the write side on PostgreSQL and the relay to Kafka, and resolves when it serves. Kafka may be down: commands
@@ -59,8 +53,13 @@ export async function startCommandService(
   try {
     const { account, ports } = await startWriteSide(log, needed.masterKey, settings, { print, warn });
     const oversight = await startOversight('grantlog-command-service');
-    const module = moduleOf(ports, needed, { logger, oversight });
-    const { address: http } = await serveHttp(module, { listener: addresses.http, logger, tls, oversight });
+    const carried = carryChanges(ports, needed, { logger, oversight });
+    const close = async () => {
+      await carried.close();
+      await log.close();
+    };
+    const serving = { listener: addresses.http, logger, tls, oversight, close };
+    const { address: http } = await serveHttp(moduleOf(ports, carried.relay), serving);
     print(listeningLine({ http, account, revision: (await log.head(account))?.revision ?? 0n }));
   } catch (error) {
     await log.close();
@@ -68,34 +67,12 @@ export async function startCommandService(
   }
 }
 
-function moduleOf(
-  ports: WritePorts,
-  settings: Needed,
-  { logger, oversight }: { readonly logger: Logger; readonly oversight: Oversight },
-): DynamicModule {
-  const { log, clock } = ports;
-  const onError = (error: unknown) => {
-    logger.error({ err: error }, 'the relay failed');
-  };
-  const feed = openKafkaFeed({
-    ...kafkaSettings(settings),
-    clientId: 'grantlog-command-service',
-    onError,
-    onWarning: (message) => {
-      logger.warn(message);
-    },
-  });
-  const relay = startRelay({ url: settings.databaseUrl, log, feed, clock, onError });
-  oversight.metrics.collect(() => relayReadings(relay));
-  oversight.metrics.collect(async () => backlogReadings(await relay.progress()));
+function moduleOf(ports: WritePorts, relay: Relay): DynamicModule {
   return {
     module: CommandServiceModule,
     imports: [AdminApiModule.register({ ports, operations })],
     controllers: [HealthController],
-    providers: [
-      { provide: READINESS_CHECKS, useValue: [logReadiness(log), relayReadiness(relay)] },
-      { provide: WriteCloser, useValue: new WriteCloser(relay, feed, log) },
-    ],
+    providers: [{ provide: READINESS_CHECKS, useValue: [logReadiness(ports.log), relayReadiness(relay)] }],
   };
 }
 

@@ -7,7 +7,7 @@ import {
   WarmSource,
 } from '@grantlog/decision';
 import type { EventLogReader } from '@grantlog/event-log';
-import type { Logger } from '@grantlog/platform';
+import { type Logger, tracedListener, type Tracing } from '@grantlog/platform';
 import type { Engines } from './engines.js';
 
 /** The group whose members share the writing of the warm copy. */
@@ -21,15 +21,19 @@ export interface Following {
   stop(): void;
 }
 
-/**
- * Begins to follow every account; nothing has to be up for it.
- *
- * @param memoryLimitBytes see {@link Replica}
- */
+/** What following needs besides the log and the engines. */
+export interface FollowingParts {
+  /** See {@link Replica}. */
+  readonly memoryLimitBytes: number | undefined;
+  readonly logger: Logger;
+  readonly tracing: Tracing;
+}
+
+/** Begins to follow every account; nothing has to be up for it. */
 export function followAccounts(
   log: EventLogReader,
   { store, feed }: Engines,
-  { memoryLimitBytes, logger }: { readonly memoryLimitBytes: number | undefined; readonly logger: Logger },
+  { memoryLimitBytes, logger, tracing }: FollowingParts,
 ): Following {
   const alarm: StopAlarm = (account, revision, cause) => {
     logger.error({ account, revision: String(revision), err: cause }, 'an account stopped at an event');
@@ -37,7 +41,7 @@ export function followAccounts(
   const failed = (what: string) => (account: string, error: unknown) => {
     logger.warn({ account, err: error }, what);
   };
-  const follow: WarmSource['subscribe'] = (listener) => feed.follow(listener);
+  const follow: WarmSource['subscribe'] = (listener) => feed.follow(tracedListener(tracing, listener));
   const source = new WarmSource({ store, log, follow, onFailure: failed('an account has one source less') });
   const replica = new Replica(source, {
     alarm,

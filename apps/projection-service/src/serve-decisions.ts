@@ -12,8 +12,8 @@ import {
   type Logger,
   READINESS_CHECKS,
   replicaReadings,
+  type RunningOversight,
   serveHttp,
-  startOversight,
   type TlsMaterial,
 } from '@grantlog/platform';
 import type { DynamicModule } from '@nestjs/common';
@@ -21,7 +21,6 @@ import { Module } from '@nestjs/common';
 import type { FeedConnection } from './feed/feed-connection.js';
 import type { Following } from './follow-accounts.js';
 import { signingKeySource } from './keys/signing-key-source.js';
-import { ReadCloser } from './read-closer.js';
 import { decisionReadiness } from './readiness.js';
 import type { ProjectionSettings } from './start-projection-service.js';
 
@@ -35,6 +34,8 @@ export interface DecisionPorts {
   readonly keyCopy: SigningKeyCopy;
   readonly feed: FeedConnection;
   readonly following: Following;
+  /** Resolves when an account is loaded. */
+  readonly whenReady: Promise<void>;
   /** Closes everything, once both edges have answered what was in flight. */
   readonly close: () => Promise<void>;
 }
@@ -56,20 +57,26 @@ export interface DecisionServing {
 export async function serveDecisions(
   ports: DecisionPorts,
   serving: DecisionServing,
+  oversight: RunningOversight,
 ): Promise<{ readonly http: string; readonly grpc: string }> {
   const { addresses, tls, logger } = serving;
-  const oversight = await startOversight('grantlog-projection-service');
   const { replica, comparison } = ports.following;
   oversight.metrics.collect(() => replicaReadings(replica.summary()));
   oversight.metrics.collect(() => comparisonReadings(comparison.counts));
   oversight.metrics.collect(() => feedReadings(ports.feed));
   const module = moduleOf(ports, serving);
-  const { app, address } = await serveHttp(module, { listener: addresses.http, logger, tls, oversight });
+  const { app, address } = await serveHttp(module, {
+    listener: addresses.http,
+    logger,
+    tls,
+    oversight,
+    close: ports.close,
+  });
   return { http: address, grpc: hostAndPort(app.get(GrpcServer).address) };
 }
 
 function moduleOf(
-  { log, keyCopy, feed, following, close }: DecisionPorts,
+  { log, keyCopy, feed, following, whenReady }: DecisionPorts,
   serving: DecisionServing,
 ): DynamicModule {
   const clock = () => new Date();
@@ -90,14 +97,11 @@ function moduleOf(
           clock,
           grpcListen: serving.addresses.grpc,
           tls: serving.tls,
-          whenReady: Promise.resolve(),
+          whenReady,
         },
       }),
     ],
     controllers: [HealthController],
-    providers: [
-      { provide: READINESS_CHECKS, useValue: [decisionReadiness(replica, feed)] },
-      { provide: ReadCloser, useValue: new ReadCloser(close) },
-    ],
+    providers: [{ provide: READINESS_CHECKS, useValue: [decisionReadiness(replica, feed)] }],
   };
 }

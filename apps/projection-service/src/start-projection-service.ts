@@ -8,11 +8,13 @@ import {
   type Settings,
   settingsTable,
   StartError,
+  startOversight,
   type With,
 } from '@grantlog/platform';
 import { findLog } from './log/find-log.js';
 import { openEngines } from './engines.js';
 import { followAccounts } from './follow-accounts.js';
+import { loadFirst } from './load-first.js';
 import { serveDecisions } from './serve-decisions.js';
 
 /** What a projection-service cannot run without. */
@@ -45,20 +47,21 @@ export async function startProjectionService(
     throw error;
   });
   const account = await accountOf(log, settings);
+  const oversight = await startOversight('grantlog-projection-service');
   const engines = openEngines(log, needed, logger);
-  const following = followAccounts(log, engines, { memoryLimitBytes: settings.memoryLimitBytes, logger });
+  const { memoryLimitBytes } = settings;
+  const following = followAccounts(log, engines, { memoryLimitBytes, logger, tracing: oversight.tracing });
   const close = async () => {
     following.stop();
     for (const each of [engines.feed, engines.store, keyCopy, log]) await each.close();
   };
   try {
-    const loaded = await following.replica.open(account).catch((error: unknown) => {
-      logger.warn({ account, err: error }, 'the first account cannot be loaded yet');
-      return undefined;
-    });
-    const ports = { log, keyCopy, feed: engines.feed, following, close };
-    const listening = await serveDecisions(ports, { settings: needed, addresses, tls, logger });
-    print(listeningLine({ ...listening, account, revision: loaded?.index.revision ?? 0n }));
+    const first = loadFirst(following.replica, account, logger);
+    await first.tried;
+    const ports = { log, keyCopy, feed: engines.feed, following, whenReady: first.loaded, close };
+    const listening = await serveDecisions(ports, { settings: needed, addresses, tls, logger }, oversight);
+    const revision = following.replica.loaded(account)?.index.revision ?? 0n;
+    print(listeningLine({ ...listening, account, revision }));
   } catch (error) {
     await close();
     throw error;

@@ -14,7 +14,6 @@ import {
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { LogCloser } from './log-closer.js';
 import { tracedSource } from './traced-source.js';
 import { replicaReadiness } from './replica-readiness.js';
 
@@ -54,7 +53,17 @@ export async function serve(
   const loaded = await replica.open(account);
   const module = standaloneModule(ports, replica, { grpcListen: addresses.grpc, tls });
   oversight.metrics.collect(() => replicaReadings(replica.summary()));
-  const { app, address } = await serveHttp(module, { listener: addresses.http, logger, tls, oversight });
+  const close = async () => {
+    replica.stop();
+    await ports.log.close();
+  };
+  const { app, address } = await serveHttp(module, {
+    listener: addresses.http,
+    logger,
+    tls,
+    oversight,
+    close,
+  });
   const grpc = hostAndPort(app.get(GrpcServer).address);
   return { http: address, grpc, account, revision: loaded?.index.revision ?? 0n };
 }
@@ -83,9 +92,6 @@ function standaloneModule(
       }),
     ],
     controllers: [HealthController],
-    providers: [
-      { provide: READINESS_CHECKS, useValue: [replicaReadiness(replica)] },
-      { provide: LogCloser, useValue: new LogCloser(replica, log) },
-    ],
+    providers: [{ provide: READINESS_CHECKS, useValue: [replicaReadiness(replica)] }],
   };
 }

@@ -27,7 +27,8 @@ const logger = pino({ level: 'silent' });
 async function serve(tls?: TlsMaterial): Promise<ServedHttp> {
   const module = { module: TestModule, controllers: [ProtocolController] };
   const oversight = await startOversight('grantlog-test', {});
-  return serveHttp(module, { listener: { host: '127.0.0.1', port: 0 }, logger, tls, oversight });
+  const close = () => Promise.resolve();
+  return serveHttp(module, { listener: { host: '127.0.0.1', port: 0 }, logger, tls, oversight, close });
 }
 
 /** What is answered, or the code of why nothing was. */

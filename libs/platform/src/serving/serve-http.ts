@@ -25,6 +25,8 @@ export interface HttpServing {
   readonly tls?: TlsMaterial | undefined;
   /** Counts the requests and is shown at `/metrics`; ended with the application. */
   readonly oversight: RunningOversight;
+  /** Closes what the module works with, when every call in flight is answered. */
+  readonly close: () => Promise<void>;
 }
 
 /** An application that serves. */
@@ -41,15 +43,13 @@ export interface ServedHttp {
  *
  * @throws StartError when an address cannot be listened on; the application is closed then.
  */
-export async function serveHttp(
-  module: DynamicModule,
-  { listener, logger, tls, oversight }: HttpServing,
-): Promise<ServedHttp> {
+export async function serveHttp(module: DynamicModule, serving: HttpServing): Promise<ServedHttp> {
+  const { listener, logger, tls, oversight } = serving;
   const adapter = newAdapter(tls);
   registerRawBody(adapter.getInstance());
   boundDrain(adapter.getInstance());
   countRequests(adapter.getInstance(), oversight.metrics);
-  const app = await NestFactory.create<NestFastifyApplication>(overseen(module, oversight), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(overseen(module, serving), adapter, {
     bodyParser: false,
     logger: new NestLogger(logger),
     abortOnError: false,
@@ -69,22 +69,26 @@ export async function serveHttp(
 }
 
 /** The module with what every process has. */
-function overseen(module: DynamicModule, oversight: RunningOversight): DynamicModule {
+function overseen(module: DynamicModule, { oversight, close }: HttpServing): DynamicModule {
   return {
     module: ServedModule,
     imports: [OversightModule.register(oversight), module],
-    providers: [{ provide: OversightEnd, useValue: new OversightEnd(oversight) }],
+    providers: [{ provide: ServingEnd, useValue: new ServingEnd(close, oversight) }],
   };
 }
 
 @Module({})
 class ServedModule {}
 
-class OversightEnd implements OnApplicationShutdown {
-  constructor(private readonly oversight: RunningOversight) {}
+class ServingEnd implements OnApplicationShutdown {
+  constructor(
+    private readonly close: HttpServing['close'],
+    private readonly oversight: RunningOversight,
+  ) {}
 
-  onApplicationShutdown(): Promise<void> {
-    return this.oversight.stop();
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+    await this.oversight.stop();
   }
 }
 
