@@ -14,6 +14,7 @@ const types = {
   parts: { type: 'string' },
   writes: { type: 'string' },
   pairs: { type: 'string' },
+  asks: { type: 'string' },
   outage: { type: 'string' },
 };
 
@@ -34,6 +35,7 @@ export function readOptions(given) {
     million: values.million ?? false,
     parts: list(values.parts),
     writes: Number(values.writes ?? 1_000),
+    asks: Number(values.asks ?? 2_000),
     pairs: Number(values.pairs ?? 100_000),
     outage: Number(values.outage ?? 60),
   };

@@ -4,7 +4,7 @@ import { authorizeMessage, authorizeOutcome } from '../grpc/authorize-calls.mjs'
 import { closedLoop } from '../grpc/load.mjs';
 import { eventsOf } from '../iam-org/documents.mjs';
 import { sizes } from '../iam-org/sizes.mjs';
-import { mostResidentMb, residentMb } from '../measure/process-cost.mjs';
+import { cpuSeconds, mostResidentMb, residentMb } from '../measure/process-cost.mjs';
 import { descendantsOf, pin } from '../measure/processes.mjs';
 import { median } from '../measure/timing.mjs';
 import { rounded } from '../report.mjs';
@@ -19,6 +19,8 @@ const otherCore = 1;
 /** What was needed to load is given back some time after. */
 const settleMs = 5_000;
 const bytesPerMb = 2 ** 20;
+/** Where an account is loaded from, as the metrics name it and as people do. */
+const sourceNames = { store: 'Redis', log: 'the log' };
 
 /** Starts of a projection-service over accounts of several sizes, from the log and from the copy in Redis. */
 export async function coldLoad({ options }) {
@@ -71,12 +73,14 @@ async function oneStart(world, work, source, options) {
   pin(process.pid, otherCore);
   const replica = await starting;
   const seconds = (performance.now() - began) / 1000;
+  const cpu = cpuSeconds(replica.pid);
   await checkSource(replica, source);
   if (work !== undefined) await askAll(replica, world, work, options);
   await pause(settleMs);
   const { http } = await replica.listening();
   const figures = {
     seconds,
+    cpu,
     resident: residentMb(replica.pid),
     most: mostResidentMb(replica.pid),
     estimated: (await metricsOf(http)).grantlog_account_bytes,
@@ -107,26 +111,8 @@ async function askAll(replica, { token, roleTokens }, { questions, answers }, { 
 }
 
 function tableOf(runs, empty) {
-  const middle = (starts, key) => median(starts.map((start) => start[key]));
-  const rows = runs.flatMap(({ name, principals, rebuilt, starts }) =>
-    Object.entries(starts).map(([source, ofSource]) => {
-      const base = empty.starts[source];
-      const seconds = middle(ofSource, 'seconds');
-      const resident = middle(ofSource, 'resident');
-      const perPrincipal = ((resident - middle(base, 'resident')) * bytesPerMb) / principals;
-      return [
-        name,
-        principals,
-        source === 'store' ? 'Redis' : 'the log',
-        rounded(seconds),
-        name === 'empty' ? '' : rounded(seconds - middle(base, 'seconds')),
-        resident,
-        middle(ofSource, 'most'),
-        name === 'empty' ? '' : rounded(perPrincipal),
-        name === 'empty' ? '' : rounded(middle(ofSource, 'estimated') / principals),
-        source === 'store' ? rounded(rebuilt) : '',
-      ];
-    }),
+  const rows = runs.flatMap((run) =>
+    Object.keys(sourceNames).map((source) => rowOf(run, empty.starts[source], source)),
   );
   const head = [
     'size',
@@ -134,9 +120,28 @@ function tableOf(runs, empty) {
     'from',
     'start to listening s',
     'of it the load s',
-    'MB resident',
-    'most MB',
+    'start processor s',
   ];
-  head.push('resident bytes per principal', 'estimated bytes per principal', 'rebuild s');
-  return { title: 'Start of a projection-service', head, rows };
+  head.push('of it the load processor s', 'MB resident', 'most MB', 'resident bytes per principal');
+  head.push('estimated bytes per principal', 'rebuild s');
+  return { title: 'Start of a projection-service; the load is what an empty account takes less', head, rows };
+}
+
+function rowOf({ name, principals, rebuilt, starts }, base, source) {
+  const middle = (key, of = starts[source]) => median(of.map((start) => start[key]));
+  const isEmpty = principals === 0;
+  const more = (key) => (isEmpty ? NaN : middle(key) - middle(key, base));
+  const times = ['seconds', 'cpu'].flatMap((key) => [middle(key), more(key)].map(rounded));
+  const perPrincipal = [more('resident') * bytesPerMb, middle('estimated')].map((bytes) =>
+    isEmpty ? '' : rounded(bytes / principals),
+  );
+  const memory = [middle('resident'), middle('most'), ...perPrincipal];
+  return [
+    name,
+    principals,
+    sourceNames[source],
+    ...times,
+    ...memory,
+    source === 'store' ? rounded(rebuilt) : '',
+  ];
 }

@@ -13,7 +13,6 @@ import { rebuild } from './rebuild.mjs';
 import { until } from './until.mjs';
 import { connectTo, inWorld } from './world.mjs';
 
-const perSecond = 2_000;
 const burstEvents = 10_000;
 const burstUsers = { users: 1_000, name: 'burst' };
 const askedCore = 0;
@@ -51,52 +50,41 @@ export function faults({ options }) {
 }
 
 async function allOf(target, { world, burst, seen }, options) {
+  const { asks, repeats, seconds, warmUp } = options;
   const rows = [];
-  const add = (situation, took, { p50, p99, most, cpu, perSecond: rate, refused }) =>
-    rows.push([situation, took, ...[rate, p50, p99, most, cpu].map(rounded), refused]);
-  const long = options.seconds * options.repeats;
+  const add = (situation, { p50, p99, most, cpu, perSecond, refused }, took = []) =>
+    rows.push([
+      situation,
+      took.map(rounded).join(', '),
+      ...[perSecond, p50, p99, most, cpu].map(rounded),
+      refused,
+    ]);
+  const long = seconds * repeats;
   said(`faults: warm-up, then idle for ${long} s`);
-  await openLoop(target, perSecond, 2 * options.warmUp);
-  add('idle', '', await openLoop(target, perSecond, long));
-  said(`faults: ${options.repeats} bursts of ${burstEvents} events`);
+  await openLoop(target, asks, 2 * warmUp);
+  add('idle', await openLoop(target, asks, long));
+  said(`faults: ${repeats} bursts of ${burstEvents} events`);
   const applied = [];
-  add('10,000 events arrive', applied, await during(target, () => bursts(burst, seen, options, applied)));
+  add(
+    '10,000 events arrive',
+    await openLoopDuring(target, asks, bursts(burst, seen, repeats, applied)),
+    applied,
+  );
   said('faults: rebuild');
   const took = [];
-  add('rebuild', took, await during(target, () => rebuilds(world, long, took)));
+  add('rebuild', await openLoopDuring(target, asks, rebuilds(world, long, took)), took);
   said('faults: everything else killed');
   const { cluster, services } = world;
   await cluster.command.stop('SIGKILL');
   await Promise.all([services.kafka.kill(), services.redis.kill(), services.postgres.kill()]);
-  add('all else killed', '', await openLoop(target, perSecond, long));
-  return [
-    {
-      title: `Authorize on a replica at ${perSecond}/s, IAM-ORG S, every answer checked`,
-      head: [
-        'while',
-        'which took s',
-        'decisions/s',
-        'p50 µs',
-        'p99 µs',
-        'most µs',
-        'replica µs of processor',
-        'refused',
-      ],
-      rows: rows.map(([situation, seconds, ...rest]) => [
-        situation,
-        [...seconds].map(rounded).join(', '),
-        ...rest,
-      ]),
-    },
-  ];
-}
-
-function during(target, work) {
-  return openLoopDuring(target, perSecond, work());
+  add('all else killed', await openLoop(target, asks, long));
+  const head = ['while', 'which took s', 'decisions/s', 'p50 µs', 'p99 µs', 'most µs'];
+  head.push('replica µs of processor', 'refused');
+  return [{ title: `Authorize on a replica at ${asks}/s, IAM-ORG S, every answer checked`, head, rows }];
 }
 
 /** Each is over when the asked replica has all of it. */
-async function bursts(burst, seen, { repeats }, applied) {
+async function bursts(burst, seen, repeats, applied) {
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     const began = performance.now();
     const revision = await burst.append();
