@@ -7,5 +7,7 @@ export default {
   ...preset,
   displayName: 'e2e',
   rootDir: import.meta.dirname,
+  // Tests start processes, and machines are shared.
+  testTimeout: 60_000,
   testPathIgnorePatterns: ['/node_modules/', ...(isFull ? [] : ['\\.full\\.faults\\.spec\\.ts$'])],
 };
