@@ -2,7 +2,7 @@ import { setPriority } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { said, workload } from '../decisions/workload.mjs';
 import { authorizeAnswer, authorizeMessage } from '../grpc/authorize-calls.mjs';
-import { openLoop, openLoopDuring } from '../grpc/load.mjs';
+import { openLoop, openLoopDuring, warmUp } from '../grpc/load.mjs';
 import { eventsOf } from '../iam-org/documents.mjs';
 import { sizes } from '../iam-org/sizes.mjs';
 import { descendantsOf, pin } from '../measure/processes.mjs';
@@ -50,7 +50,7 @@ export function faults({ options }) {
 }
 
 async function allOf(target, { world, burst, seen }, options) {
-  const { asks, repeats, seconds, warmUp } = options;
+  const { asks, repeats, seconds } = options;
   const rows = [];
   const add = (situation, { p50, p99, most, cpu, perSecond, refused }, took = []) =>
     rows.push([
@@ -61,7 +61,7 @@ async function allOf(target, { world, burst, seen }, options) {
     ]);
   const long = seconds * repeats;
   said(`faults: warm-up, then idle for ${long} s`);
-  await openLoop(target, asks, 2 * warmUp);
+  await warmUp(target, options.warmUp);
   add('idle', await openLoop(target, asks, long));
   said(`faults: ${repeats} bursts of ${burstEvents} events`);
   const applied = [];
@@ -74,6 +74,7 @@ async function allOf(target, { world, burst, seen }, options) {
   const took = [];
   add('rebuild', await openLoopDuring(target, asks, rebuilds(world, long, took)), took);
   said('faults: everything else killed');
+  burst.close();
   const { cluster, services } = world;
   await cluster.command.stop('SIGKILL');
   await Promise.all([services.kafka.kill(), services.redis.kill(), services.postgres.kill()]);

@@ -13,7 +13,7 @@ import { inTemporaryDirectory, serve, standalone } from '../standalone/server.mj
 import { authorizeMessage, authorizeOutcome, authorizePath } from './authorize-calls.mjs';
 import { FrameClient } from './frame-client.mjs';
 import { h2load, h2loadVersion } from './h2load.mjs';
-import { closedLoop, openLoop } from './load.mjs';
+import { closedLoop, openLoop, warmUp } from './load.mjs';
 import { seed } from './seed.mjs';
 
 const serverCpu = 0;
@@ -99,9 +99,7 @@ async function allLoads(service, target, options) {
     ]);
   try {
     const loaded = { ...target, client };
-    // A program that compiles while it runs has to have seen every question a few times.
-    for (let asked = 0; asked < 4 * target.messages.length;)
-      asked += options.warmUp * (await closedLoop(loaded, 64, options.warmUp)).perSecond;
+    await warmUp(loaded, options.warmUp);
     let most = 0;
     for (const inFlight of options.clients ?? [1, 16, 64]) {
       const figures = await repeated(options, () => closedLoop(loaded, inFlight, options.seconds));

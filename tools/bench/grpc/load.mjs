@@ -20,6 +20,12 @@ export function closedLoop(target, inFlight, seconds) {
   });
 }
 
+/** Asks until every question was asked a few times: a program that compiles while it runs is slow until then. */
+export async function warmUp(target, seconds) {
+  for (let asked = 0; asked < 4 * target.messages.length;)
+    asked += seconds * (await closedLoop(target, 64, seconds)).perSecond;
+}
+
 /**
  * An open loop: so many calls per second, whether the server keeps up or not; measured from the intended time.
  * It looks at the clock every millisecond and sleeps in between: a generator that spins would drive everything else on the
