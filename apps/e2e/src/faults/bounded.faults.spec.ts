@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { encodeRevisionToken } from '@grantlog/contract';
 import { status } from '@grpc/grpc-js';
 import { account, arn } from '../company/company.js';
+import { killAllButReplicas, newerIsRefused } from './everything-down.js';
 import { inFaultWorld } from './in-fault-world.js';
 import { askPairs } from './lagging-replicas.js';
 import { thing } from './naive-history.js';
@@ -167,6 +168,23 @@ inFaultWorld('a cluster under load', (test) => {
     for (const asker of askers) {
       await expect(asker.authorize(question)).rejects.toMatchObject({ code: status.FAILED_PRECONDITION });
     }
+  });
+
+  // The last one: nothing is mended after it.
+  test('answers at the revision it has when all else is down, and refuses what is newer', async (world) => {
+    const { traffic } = world;
+    const history = await world.underLoad(() => Promise.resolve());
+    const beyond = await world.tokenBeyond();
+    await killAllButReplicas(world);
+    for (let count = 0; count < 300; count += 1) {
+      await traffic.ask(count % 3, count % 2 === 0 ? traffic.newest : undefined);
+    }
+    expect(traffic.refusals).toEqual([]);
+    expect(traffic.observations).toHaveLength(300);
+    for (const { question, decision, revision } of traffic.observations) {
+      expect([revision, decision]).toEqual([history.head, history.decisionAt(history.head, question)]);
+    }
+    await newerIsRefused(world, beyond);
   });
 });
 
