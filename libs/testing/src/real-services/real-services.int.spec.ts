@@ -81,16 +81,15 @@ describeIf(postgres)('a PostgreSQL for tests', () => {
   it('cuts the connections to one database', async () => {
     const [cut, kept] = [await server.createDatabase(), await server.createDatabase()];
     const clients = [cut, kept].map((connectionString) => new pg.Client({ connectionString }));
-    const cutOff = new Set<number>();
-    for (const [index, client] of clients.entries()) {
-      client.on('error', () => cutOff.add(index));
+    for (const client of clients) {
+      // A connection that is cut tells its client, its next query, or both.
+      client.on('error', () => undefined);
       await client.connect();
     }
     await server.terminateConnections(cut);
 
     await expect(clients[0]?.query('select 1')).rejects.toBeDefined();
     await expect(clients[1]?.query('select 1')).resolves.toBeDefined();
-    expect([...cutOff]).toEqual([0]);
     for (const client of clients) await client.end();
   });
 
