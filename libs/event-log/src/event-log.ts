@@ -121,6 +121,8 @@ export interface EventQuery {
 /** Every document of an account at one revision: what a replica loads. */
 export interface AccountSnapshot {
   readonly revision: bigint;
+  /** Of the event at that revision. */
+  readonly hash: string;
   readonly documents: readonly EntityDocument[];
 }
 

@@ -34,6 +34,14 @@ describe('runs of a delivery', () => {
     ]);
   });
 
+  it('leave out no event because another one had its revision', () => {
+    const other = { account: 'a', revision: 2n, text: '{}', hash: 'other' };
+    expect(runs(...events('a', 1, 2), other, ...events('a', 3))).toEqual([
+      ['a', 1, 2],
+      ['a', 2, 3],
+    ]);
+  });
+
   it('are none for nothing', () => {
     expect(runs()).toEqual([]);
   });

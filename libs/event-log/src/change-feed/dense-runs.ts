@@ -8,7 +8,7 @@ export interface DenseRun {
 
 /**
  * Sorts what came in one delivery by account, each account's events in the order of arrival, cut where a revision is
- * missing or an earlier one begins again. What repeats at the end of a run is left out.
+ * missing, an earlier one begins again, or a revision comes again as another event. What repeats in a run is left out.
  */
 export function denseRuns(events: Iterable<StoredEvent>): readonly DenseRun[] {
   const byAccount = new Map<string, StoredEvent[][]>();
@@ -25,5 +25,5 @@ export function denseRuns(events: Iterable<StoredEvent>): readonly DenseRun[] {
 function extend(run: StoredEvent[], event: StoredEvent): boolean {
   const [first, last] = [run[0]?.revision ?? 0n, run.at(-1)?.revision ?? 0n];
   if (event.revision === last + 1n) run.push(event);
-  return event.revision >= first && event.revision <= last + 1n;
+  return run[Number(event.revision - first)]?.hash === event.hash;
 }

@@ -13,6 +13,12 @@ import { publicSigningKeys } from './key-material.js';
 import { checkSchema } from './migrations/migrate.js';
 import type { SqlDriver } from './sql-driver.js';
 
+interface SnapshotRow {
+  readonly head_revision: bigint;
+  readonly head_hash: string;
+  readonly body: string | null;
+}
+
 /** The log on any engine that speaks PostgreSQL's language, for who only reads. */
 export class SqlEventLogReader implements EventLogReader {
   #closing: Promise<void> | undefined;
@@ -83,8 +89,8 @@ export class SqlEventLogReader implements EventLogReader {
   }
 
   async snapshot(account: string): Promise<AccountSnapshot | undefined> {
-    const rows = await this.opened().query<{ readonly head_revision: bigint; readonly body: string | null }>(
-      `select a.head_revision, d.body from accounts a
+    const rows = await this.opened().query<SnapshotRow>(
+      `select a.head_revision, a.head_hash, d.body from accounts a
        left join documents d on d.account = a.account and d.until_revision is null
        where a.account = $1 and a.head_revision > 0`,
       [account],
@@ -93,7 +99,7 @@ export class SqlEventLogReader implements EventLogReader {
     if (first === undefined) return undefined;
     const documents: EntityDocument[] = [];
     for (const { body } of rows) if (body !== null) documents.push(parseDocument(body));
-    return { revision: first.head_revision, documents };
+    return { revision: first.head_revision, hash: first.head_hash, documents };
   }
 
   async publicSigningKeys(): Promise<readonly StoredPublicKey[]> {
