@@ -93,6 +93,7 @@ export class OneAccount implements AccountSource {
       dataschema: 'urn:grantlog:event:UserDeleted:1',
       revision: this.revision.toString(),
       time,
+      prevhash: '0'.repeat(64),
       data,
     });
     for (const listener of this.#listeners) {

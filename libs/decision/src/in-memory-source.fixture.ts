@@ -23,9 +23,15 @@ export function stored(
     dataschema: dataSchema(known.type, 1),
     revision: revision.toString(),
     time: '2026-11-24T15:00:00.000Z',
+    prevhash: hashAt(revision - 1n),
     data: fact.data,
   });
-  return { account, revision, text, hash: revision.toString(16).padStart(64, '0') };
+  return { account, revision, text, hash: hashAt(revision) };
+}
+
+/** Hashes of specs say where they stand, not what they cover. */
+function hashAt(revision: bigint): string {
+  return revision.toString(16).padStart(64, '0');
 }
 
 /**
@@ -130,5 +136,6 @@ export function fold(events: readonly StoredEvent[]): AccountSnapshot {
     if (document === undefined) documents.delete(id);
     else documents.set(id, document);
   }
-  return { revision: BigInt(events.length), documents: [...documents.values()] };
+  const revision = BigInt(events.length);
+  return { revision, hash: hashAt(revision), documents: [...documents.values()] };
 }

@@ -8,7 +8,12 @@ export type { Answers, Freshness } from './decision-point/decision-point.js';
 export type { Asker, ContextEntries, DecisionSurroundings } from './decision-point/pinned-view.js';
 export { isExplained } from './decision-point/question.js';
 export type { Answer, Question, Subject } from './decision-point/question.js';
-export type { AccountFollower, StopAlarm, StopReason } from './replica/account-follower.js';
+export type {
+  AccountFollower,
+  ForeignEventAlarm,
+  StopAlarm,
+  StopReason,
+} from './replica/account-follower.js';
 export type { AccountSource, FeedListener, LoadedSnapshot } from './replica/account-source.js';
 export { AntiEntropy } from './replica/anti-entropy.js';
 export type { AntiEntropyParts } from './replica/anti-entropy.js';

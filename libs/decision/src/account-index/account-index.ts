@@ -24,6 +24,8 @@ import { IdentityLayer } from './identity-layer.js';
 export interface AccountSnapshot {
   /** 0 for an account without events. */
   readonly revision: bigint;
+  /** Of the event at that revision, which the next event repeats as `prevhash`; absent where it is not known. */
+  readonly hash?: string;
   readonly documents: readonly EntityDocument[];
 }
 

@@ -11,6 +11,8 @@ export interface AccountAdvance {
   /** The revision that the copy must be at; the step is refused at any other. */
   readonly from: bigint;
   readonly to: bigint;
+  /** Of the event at `to`. */
+  readonly hash?: string;
   readonly puts: readonly StampedDocument[];
   readonly removals: readonly EntityKey[];
 }
@@ -19,6 +21,8 @@ export interface AccountAdvance {
 export interface StampedAccount {
   /** At least 1. */
   readonly revision: bigint;
+  /** Of the event at that revision; absent where it is not known. */
+  readonly hash?: string;
   readonly documents: readonly StampedDocument[];
 }
 
@@ -30,6 +34,8 @@ export interface StampedAccount {
 export interface ScannedAccount {
   readonly from: bigint;
   readonly until: bigint;
+  /** Of the event at `until`; absent where it is not known. */
+  readonly hash?: string;
   readonly documents: readonly StampedDocument[];
 }
 

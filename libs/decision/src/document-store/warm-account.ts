@@ -19,14 +19,19 @@ export function warmAccount(scanned: ScannedAccount, events: readonly StoredEven
   const documents = new Map<string, StampedDocument>();
   for (const stamped of scanned.documents) documents.set(documentName(stamped.document), stamped);
   let revision = scanned.from;
+  let { hash } = scanned;
   for (const event of events) {
     if (event.revision <= scanned.from) continue;
     if (event.revision !== revision + 1n) throw new RangeError(`revision ${revision + 1n} is missing`);
     apply(documents, event);
-    revision = event.revision;
+    ({ revision, hash } = event);
   }
   if (revision < scanned.until) throw new RangeError(`revision ${revision + 1n} is missing`);
-  return { revision, documents: Array.from(documents.values(), ({ document }) => document) };
+  return {
+    revision,
+    ...(hash === undefined ? {} : { hash }),
+    documents: Array.from(documents.values(), ({ document }) => document),
+  };
 }
 
 function apply(documents: Map<string, StampedDocument>, stored: StoredEvent): void {

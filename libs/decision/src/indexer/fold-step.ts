@@ -4,7 +4,12 @@ import { documentName } from '../document-store/document-name.js';
 import type { AccountAdvance, StampedAccount } from '../document-store/document-store.js';
 
 /** An event as far as it can be read: what it changes, or why it cannot be folded. */
-export type ReadEvent = { readonly revision: bigint } & (
+export type ReadEvent = {
+  readonly revision: bigint;
+  readonly hash: string;
+  /** `undefined` where even that cannot be read. */
+  readonly prevhash: string | undefined;
+} & (
   | { readonly event: RecordedEvent; readonly key: EntityKey | undefined }
   | { readonly event?: never; readonly cause: unknown }
 );
@@ -18,16 +23,22 @@ export interface FoldFault {
 /** One step forwards, as far as the events can be folded, and what stopped it. */
 export interface FoldedStep {
   readonly step: AccountAdvance;
+  /** Whether an event contradicts the copy or the event before it: one of them is not of the log. */
+  readonly isContradicted: boolean;
   readonly fault?: FoldFault;
 }
 
 /** Reads an event; never throws. */
 export function readEvent(stored: StoredEvent): ReadEvent {
+  const { revision, hash } = stored;
+  let prevhash: string | undefined;
   try {
-    const event = upcast(toEnvelope(stored));
-    return { revision: stored.revision, event, key: documentKey(event) };
+    const envelope = toEnvelope(stored);
+    ({ prevhash } = envelope);
+    const event = upcast(envelope);
+    return { revision, hash, prevhash, event, key: documentKey(event) };
   } catch (cause) {
-    return { revision: stored.revision, cause };
+    return { revision, hash, prevhash, cause };
   }
 }
 
@@ -37,8 +48,8 @@ export function touchedKeys(events: readonly ReadEvent[]): readonly EntityKey[] 
 }
 
 /**
- * Folds the events that follow a copy's revision without a gap, until one cannot be folded. Those before it are skipped:
- * the copy has them.
+ * Folds the events that follow a copy's revision without a gap, until one cannot be folded or does not continue the
+ * chain of hashes. Those before it are skipped: the copy has them.
  *
  * @param copy with every document of {@link touchedKeys} that the account has
  */
@@ -46,9 +57,12 @@ export function foldStep(copy: StampedAccount, events: readonly ReadEvent[]): Fo
   const documents = new Map<string, EntityDocument>();
   for (const { document } of copy.documents) documents.set(documentName(document), document);
   const changed = new Map<string, { readonly key: EntityKey; readonly revision: bigint }>();
-  let to = copy.revision;
+  let { revision: to, hash } = copy;
   let fault: FoldFault | undefined;
+  let isContradicted = false;
   for (const read of events) {
+    isContradicted = contradicts(read, { revision: to, hash });
+    if (isContradicted) break;
     if (read.revision !== to + 1n) continue;
     try {
       const key = foldInto(documents, read);
@@ -58,13 +72,41 @@ export function foldStep(copy: StampedAccount, events: readonly ReadEvent[]): Fo
       break;
     }
     to = read.revision;
+    ({ hash } = read);
   }
+  const step = stepOf({ from: copy.revision, to, hash }, changesOf(changed, documents));
+  return { step, isContradicted, ...(fault === undefined ? {} : { fault }) };
+}
+
+function stepOf(
+  { from, to, hash }: Pick<AccountAdvance, 'from' | 'to'> & { readonly hash: string | undefined },
+  changes: Pick<AccountAdvance, 'puts' | 'removals'>,
+): AccountAdvance {
+  return { from, to, ...(hash === undefined ? {} : { hash }), ...changes };
+}
+
+type Changed = ReadonlyMap<string, { readonly key: EntityKey; readonly revision: bigint }>;
+
+function changesOf(
+  changed: Changed,
+  documents: ReadonlyMap<string, EntityDocument>,
+): Pick<AccountAdvance, 'puts' | 'removals'> {
   const after = Array.from(changed, ([name, change]) => ({ ...change, document: documents.get(name) }));
   const puts = after.flatMap(({ revision, document }) =>
     document === undefined ? [] : [{ revision, document }],
   );
   const removals = after.flatMap(({ key, document }) => (document === undefined ? [key] : []));
-  return { step: { from: copy.revision, to, puts, removals }, ...(fault === undefined ? {} : { fault }) };
+  return { puts, removals };
+}
+
+/** Whether an event cannot be of one chain with a place in it. Says nothing where the hash of the place is not known. */
+function contradicts(
+  read: ReadEvent,
+  place: { readonly revision: bigint; readonly hash?: string | undefined },
+): boolean {
+  if (place.hash === undefined) return false;
+  if (read.revision === place.revision) return read.hash !== place.hash;
+  return read.revision === place.revision + 1n && read.prevhash !== place.hash;
 }
 
 /** @returns the key of the document that may have changed */

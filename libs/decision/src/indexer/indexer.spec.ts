@@ -14,6 +14,7 @@ describe('an indexer', () => {
   let history: RandomHistory;
   let log: HistoryLog;
   let alarms: unknown[][];
+  let foreign: bigint[];
   let indexer: Indexer;
 
   beforeEach(() => {
@@ -23,7 +24,13 @@ describe('an indexer', () => {
     history.grow(27);
     log = new HistoryLog([history]);
     alarms = [];
-    indexer = new Indexer({ store, log, alarm: (...alarm) => alarms.push(alarm) });
+    foreign = [];
+    indexer = new Indexer({
+      store,
+      log,
+      alarm: (...alarm) => alarms.push(alarm),
+      foreign: (_, revision) => foreign.push(revision),
+    });
   });
 
   async function expectCopyAt(
@@ -100,7 +107,7 @@ describe('an indexer', () => {
     history.grow(20_100);
     await indexer.handle(account, history.events.slice(-3));
     await expectCopyAt(history.revision);
-    expect(log.calls).toEqual({ read: 0, snapshot: 1 });
+    expect(log.calls).toEqual({ read: 1, snapshot: 1 });
   });
 
   it('goes on after the copy was dropped, replaced by another log or restored from an older one', async () => {
@@ -176,11 +183,35 @@ describe('an indexer', () => {
     expect(alarms).toEqual([]);
   });
 
-  it('rejects events that the log does not have', async () => {
+  it.each([
+    ['beyond its end', account, 40n],
+    ['far beyond its end', account, 4_000_000_000n],
+    ['of an account that it has not', '999999999999', 1n],
+  ])('leaves out and tells what the log does not have: %s', async (_, of, revision) => {
     await copyAt(30);
-    const beyond = stored(account, 40n, happened.userCreated('zoe'));
-    await expect(indexer.handle(account, [beyond])).rejects.toThrow('the log has nothing after revision');
-    await expect(indexer.handle('999999999999', [beyond])).rejects.toThrow('the log has no account');
+    await indexer.handle(of, [stored(of, revision, happened.userCreated('zoe'))]);
+    expect(foreign).toEqual([revision]);
+    await expectCopyAt(30n);
+  });
+
+  it('leaves out and tells what does not continue the chain, and takes what is beside it from the log', async () => {
+    await copyAt(5);
+    const forged = { ...stored(account, 6n, happened.userCreated('zoe')), text: '{"prevhash":"f"}' };
+    await indexer.handle(account, [forged, ...history.events.slice(6, 9)]);
+    expect(foreign).toEqual([9n]);
+    await expectCopyAt(30n);
+  });
+
+  it('writes anew a copy that took an event which the log does not have', async () => {
+    for (const next of [26, 27]) {
+      await store.remove(account);
+      await copyAt(26);
+      const forged = { ...stored(account, 27n, happened.userCreated('zoe')), hash: 'f'.repeat(64) };
+      await indexer.handle(account, [forged]);
+      await indexer.handle(account, history.events.slice(next, next + 1));
+      await expectCopyAt(30n);
+    }
+    expect(foreign).toEqual([]);
   });
 
   it('gives up on a copy that cannot be read back', async () => {

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@grantlog/events';
 import type { DocumentStore } from '../document-store/document-store.js';
-import type { StopAlarm } from '../replica/account-follower.js';
-import { type FoldFault, foldStep, readEvent, touchedKeys } from './fold-step.js';
+import type { ForeignEventAlarm, StopAlarm } from '../replica/account-follower.js';
+import { type FoldedStep, type FoldFault, foldStep, readEvent, touchedKeys } from './fold-step.js';
 import type { IndexerLog } from './indexer-log.js';
 
 /** The longest step: it is atomic, so it must be short. Also the longest page of the log. */
@@ -19,16 +19,22 @@ export interface IndexerParts {
   readonly log: IndexerLog;
   /** Called once per account and process, when an event cannot be folded. */
   readonly alarm: StopAlarm;
+  /** Called for each delivery that has an event which the log does not have. */
+  readonly foreign?: ForeignEventAlarm;
 }
 
 /** What one look at the copy came to. */
 type Outcome =
-  | { readonly kind: 'there' | 'moved' | 'missing' }
-  | { readonly kind: 'behind'; readonly afterRevision: bigint };
+  | { readonly kind: 'there' | 'moved' | 'missing' | 'foreign' }
+  | { readonly kind: 'behind'; readonly afterRevision: bigint }
+  | { readonly kind: 'contradicted'; readonly revision: bigint; readonly hash: string | undefined };
 
 /**
  * Writes the document store from the events of accounts, with the one fold. The copy moves forwards only and in whole
  * steps, so any number of indexers may work on the same accounts: whose step is refused looks again.
+ *
+ * The feed is believed as long as its events continue the chain of hashes. Where one contradicts the copy, the log says
+ * which of them is wrong: a wrong copy is written anew, a wrong event is told and left out.
  */
 export class Indexer {
   readonly #parts: IndexerParts;
@@ -41,7 +47,8 @@ export class Indexer {
   /**
    * Brings the copy of an account to the newest of these events at least. Events may come twice, late, or with a gap
    * before them: the log fills it, as it does for a copy that is missing, damaged or older than it was. An event that
-   * cannot be folded stops the account at the revision before it: later deliveries resolve without effect.
+   * cannot be folded stops the account at the revision before it: later deliveries resolve without effect. What the
+   * log does not have is left out.
    *
    * To be given to a change feed's `share`, which delivers again what was rejected.
    *
@@ -58,47 +65,99 @@ export class Indexer {
     let loads = 0;
     for (let look = 0; look < mostLooks && loads <= mostLoads; look += 1) {
       if (this.#stopped.has(account)) return;
-      const outcome = await this.#apply(account, events);
-      if (outcome.kind === 'there') return;
-      if (outcome.kind === 'behind') await this.#fill(account, outcome.afterRevision, events);
-      if (outcome.kind === 'missing') {
-        await this.#load(account);
-        loads += 1;
+      const outcome = await this.#resolved(account, events, await this.#apply(account, events));
+      if (outcome === 'there') return;
+      if (outcome === 'foreign') {
+        this.#parts.foreign?.(account, lastRevision(events));
+        return;
       }
+      if (outcome === 'loaded') loads += 1;
     }
     throw new Error(`the copy of account \`${account}\` does not come to rest`);
+  }
+
+  /** Goes on from a look at the copy with what the log says, where the events alone do not say how. */
+  async #resolved(
+    account: string,
+    events: readonly StoredEvent[],
+    outcome: Outcome,
+  ): Promise<'there' | 'moved' | 'loaded' | 'foreign'> {
+    let { kind } = outcome;
+    if (outcome.kind === 'behind') kind = await this.#fill(account, outcome.afterRevision, events);
+    if (outcome.kind === 'contradicted') kind = await this.#arbitrate(account, outcome);
+    if (kind === 'there' || kind === 'moved' || kind === 'foreign') return kind;
+    return (await this.#load(account)) ? 'loaded' : 'foreign';
   }
 
   async #apply(account: string, events: readonly StoredEvent[]): Promise<Outcome> {
     const read = events.map(readEvent);
     const copy = await this.#parts.store.documents(account, touchedKeys(read));
     if (copy === undefined) return { kind: 'missing' };
-    const last = lastRevision(events);
-    if (copy.revision >= last) return { kind: 'there' };
-    const { step, fault } = foldStep(copy, read);
-    if (step.to > step.from && !(await this.#parts.store.advance(account, step))) return { kind: 'moved' };
-    if (fault === undefined && step.to < last) return { kind: 'behind', afterRevision: step.to };
-    if (fault !== undefined) this.#stop(account, fault);
-    return { kind: 'there' };
+    const folded = foldStep(copy, read);
+    if (folded.isContradicted && folded.step.to === copy.revision) {
+      return { kind: 'contradicted', revision: copy.revision, hash: copy.hash };
+    }
+    return copy.revision >= lastRevision(events)
+      ? { kind: 'there' }
+      : this.#advance(account, folded, lastRevision(events));
   }
 
-  /** Writes the account anew. A copy that is not older but could not be read is replaced too. */
-  async #load(account: string): Promise<void> {
+  async #advance(
+    account: string,
+    { step, fault, isContradicted }: FoldedStep,
+    last: bigint,
+  ): Promise<Outcome> {
+    if (step.to > step.from && !(await this.#parts.store.advance(account, step))) return { kind: 'moved' };
+    if (isContradicted) return { kind: 'moved' };
+    if (fault !== undefined) this.#stop(account, fault);
+    return fault !== undefined || step.to >= last
+      ? { kind: 'there' }
+      : { kind: 'behind', afterRevision: step.to };
+  }
+
+  /**
+   * Writes the account anew. A copy that is not older but could not be read is replaced too.
+   *
+   * @returns whether the log has the account
+   */
+  async #load(account: string): Promise<boolean> {
     const snapshot = await this.#parts.log.snapshot(account);
-    if (snapshot === undefined) throw new Error(`the log has no account \`${account}\``);
+    if (snapshot === undefined) return false;
     const { revision } = snapshot;
     const documents = snapshot.documents.map((document) => ({ revision, document }));
-    await this.#parts.store.replace(account, { revision, documents }, { atSameRevision: true });
+    await this.#parts.store.replace(account, { ...snapshot, documents }, { atSameRevision: true });
+    return true;
   }
 
-  async #fill(account: string, afterRevision: bigint, events: readonly StoredEvent[]): Promise<void> {
+  async #fill(
+    account: string,
+    afterRevision: bigint,
+    events: readonly StoredEvent[],
+  ): Promise<'moved' | 'missing' | 'foreign'> {
     const first = events[0]?.revision ?? 0n;
-    if (first - afterRevision > mostEventsToRead) return this.#load(account);
-    const missing = await this.#parts.log.read(account, { afterRevision, limit: pageSize });
-    if (missing.length === 0) {
-      throw new Error(`the log has nothing after revision ${afterRevision} of account \`${account}\``);
+    if (first - afterRevision > mostEventsToRead) {
+      // Only what the log has is worth a copy that is written anew.
+      const [known] = await this.#parts.log.read(account, { afterRevision: first - 1n, limit: 1 });
+      return known === undefined ? 'foreign' : 'missing';
     }
-    await this.#apply(account, missing);
+    const missing = await this.#parts.log.read(account, { afterRevision, limit: pageSize });
+    if (missing.length === 0) return 'foreign';
+    const { kind } = await this.#apply(account, missing);
+    return kind === 'contradicted' ? 'missing' : 'moved';
+  }
+
+  /** Says whether the copy or what contradicts it is of the log, and goes on with what the log has after the copy. */
+  async #arbitrate(
+    account: string,
+    { revision, hash }: { readonly revision: bigint; readonly hash: string | undefined },
+  ): Promise<'moved' | 'missing' | 'foreign'> {
+    const range = { afterRevision: revision - 1n, limit: pageSize };
+    const [own, ...next] = await this.#parts.log.read(account, range);
+    // A copy that is ahead of the log is not touched: the log was restored, and somebody decides which of them counts.
+    if (own === undefined) return 'foreign';
+    if (own.hash !== hash) return 'missing';
+    if (next.length > 0) await this.#apply(account, next);
+    return 'foreign';
   }
 
   #stop(account: string, { revision, cause }: FoldFault): void {

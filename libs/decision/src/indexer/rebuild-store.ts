@@ -74,11 +74,7 @@ async function rebuildAccount({ log, store }: RebuildParts, account: string): Pr
     const whole = stampedAll(snapshot);
     // A copy that is ahead stays where it is. Once it was seen to differ it goes, and what follows it is of the log.
     if (attempt > 1) await store.remove(account);
-    await store.replace(
-      account,
-      { revision: whole.until, documents: whole.documents },
-      { atSameRevision: true },
-    );
+    await store.replace(account, { ...whole, revision: whole.until }, { atSameRevision: true });
     const scanned = await store.scan(account);
     const rebuilt = scanned && (await compared(log, account, whole, scanned));
     if (rebuilt !== undefined) return rebuilt;
@@ -118,10 +114,11 @@ async function readRange(
   return events;
 }
 
-function stampedAll({ revision, documents }: AccountSnapshot): ScannedAccount {
+function stampedAll({ revision, documents, ...hash }: AccountSnapshot): ScannedAccount {
   return {
     from: revision,
     until: revision,
+    ...hash,
     documents: documents.map((document) => ({ revision, document })),
   };
 }

@@ -1,9 +1,11 @@
 import { type StoredEvent, toEnvelope, upcast } from '@grantlog/events';
 import type { AccountIndex } from '../account-index/account-index.js';
 import type { AccountSource } from './account-source.js';
+import { ChainTail } from './chain-tail.js';
 import type { HeadReads } from './head-reads.js';
 import { LagMarks } from './lag-marks.js';
 import { LogRegressedError } from './log-regressed-error.js';
+import { OtherHistoryError } from './other-history-error.js';
 import { RevisionWaiters } from './revision-waiters.js';
 import type { Timer } from './timer.js';
 import { within } from './within.js';
@@ -14,10 +16,13 @@ const pageSize = 1_000;
 const feedPatienceMs = 100;
 
 /** Why an account no longer moves. */
-export type StopReason = 'unfoldable_event' | 'log_regressed';
+export type StopReason = 'unfoldable_event' | 'log_regressed' | 'other_history';
 
 /** Called once when an account stops, with the revision that cannot be applied or is all that the log has. */
 export type StopAlarm = (account: string, revision: bigint, cause: unknown) => void;
+
+/** Called with the revision of an event that the feed brought and the log does not have: somebody else wrote it. */
+export type ForeignEventAlarm = (account: string, revision: bigint) => void;
 
 /** What a follower is made of besides its account. */
 export interface FollowerParts {
@@ -26,28 +31,36 @@ export interface FollowerParts {
   readonly timer: Timer;
   readonly clock: () => Date;
   readonly alarm: StopAlarm;
+  readonly foreign: ForeignEventAlarm;
 }
 
 /**
  * Keeps one loaded account at the newest revision that is known of. Events are applied in the order of revisions:
  * what came before is skipped, what is missing is read from the source. An event that cannot be folded, or a log that
  * has less than is known, stops the account for good at its revision, which it goes on answering from.
+ *
+ * The feed is believed as long as its events continue the chain of hashes. Where one contradicts what is in memory, the
+ * log says which of them is wrong: a wrong event is told and left out, wrong memory is given up (`other_history`).
  */
 export class AccountFollower {
   readonly #parts: FollowerParts;
   readonly #waiters: RevisionWaiters;
   readonly #lag = new LagMarks();
+  readonly #tail: ChainTail;
   #seen: bigint;
   #stopReason: StopReason | undefined;
   #catchingUp: Promise<void> | undefined;
+  #comparing: Promise<void> | undefined;
   #appliedCharacters = 0;
 
   constructor(
     readonly account: string,
     readonly index: AccountIndex,
     parts: FollowerParts,
+    hash?: string,
   ) {
     this.#parts = parts;
+    this.#tail = new ChainTail({ revision: index.revision, hash });
     this.#waiters = new RevisionWaiters(parts.timer);
     this.#seen = index.revision;
   }
@@ -80,8 +93,9 @@ export class AccountFollower {
 
   /** Takes what the feed delivers. Never throws; a gap is filled in the background. */
   follow(events: readonly StoredEvent[]): void {
-    this.#saw(events.at(-1)?.revision ?? 0n);
-    this.#applyAll(events);
+    const contradiction = this.#applyAll(events);
+    if (contradiction === undefined) this.#saw(events.at(-1)?.revision ?? 0n);
+    else this.#compareLater(contradiction);
     this.#catchUpLater();
   }
 
@@ -137,6 +151,28 @@ export class AccountFollower {
     this.catchUp(this.#seen).catch(() => undefined);
   }
 
+  /** A log that cannot be read now is asked at the next contradiction; until then what is in memory stays. */
+  #compareLater(contradiction: bigint): void {
+    this.#comparing ??= this.#compareWithLog(contradiction)
+      .catch(() => undefined)
+      .finally(() => {
+        this.#comparing = undefined;
+      });
+  }
+
+  async #compareWithLog(contradiction: bigint): Promise<void> {
+    const revision = contradiction < this.index.revision ? contradiction : this.index.revision;
+    const hash = this.#tail.hashAt(revision);
+    const range = { afterRevision: revision - 1n, limit: 1 };
+    const [own] = await this.#parts.source.read(this.account, range);
+    if (own !== undefined && own.hash !== hash) {
+      this.#stop('other_history', revision, new OtherHistoryError(this.account, revision));
+      return;
+    }
+    this.#parts.foreign(this.account, contradiction);
+    await this.newest(Infinity);
+  }
+
   /** Asks the log again and again, for the case that the feed has lost something. */
   #askAfter(pauseMs: number): () => void {
     let cancel = this.#parts.timer(pauseMs, () => {
@@ -161,7 +197,10 @@ export class AccountFollower {
 
   async #readPage(): Promise<void> {
     const afterRevision = this.index.revision;
-    this.#applyAll(await this.#parts.source.read(this.account, { afterRevision, limit: pageSize }));
+    const page = await this.#parts.source.read(this.account, { afterRevision, limit: pageSize });
+    if (this.#applyAll(page) !== undefined) {
+      this.#stop('other_history', afterRevision, new OtherHistoryError(this.account, afterRevision));
+    }
     if (this.index.revision === afterRevision && this.#stopReason === undefined) {
       throw new Error(`the source has nothing after revision ${afterRevision}, but ${this.#seen} was seen`);
     }
@@ -177,23 +216,36 @@ export class AccountFollower {
     this.#lag.saw(revision, this.#parts.clock().getTime());
   }
 
-  #applyAll(events: readonly StoredEvent[]): void {
+  /** @returns the revision of the first event that contradicts what is in memory; nothing from there on is applied */
+  #applyAll(events: readonly StoredEvent[]): bigint | undefined {
+    let contradiction: bigint | undefined;
     for (const event of events) {
       if (this.#stopReason !== undefined || event.revision > this.index.revision + 1n) break;
-      if (event.revision > this.index.revision) this.#apply(event);
+      if (!this.#apply(event)) {
+        contradiction = event.revision;
+        break;
+      }
     }
     this.#saw(this.index.revision);
     this.#lag.applied(this.index.revision);
     this.#waiters.reached(this.index.revision);
+    return contradiction;
   }
 
-  #apply(event: StoredEvent): void {
+  /** @returns whether the event and what is in memory can be of one chain */
+  #apply(event: StoredEvent): boolean {
+    const { index } = this;
+    if (event.revision <= index.revision) return this.#tail.mayHave(event.revision, event.hash);
     try {
-      this.index.apply(upcast(toEnvelope(event)));
+      const envelope = toEnvelope(event);
+      if (!this.#tail.mayHave(index.revision, envelope.prevhash)) return false;
+      index.apply(upcast(envelope));
+      this.#tail.add(event);
       this.#appliedCharacters += event.text.length;
     } catch (cause) {
       this.#stop('unfoldable_event', event.revision, cause);
     }
+    return true;
   }
 
   #stop(reason: StopReason, revision: bigint, cause: unknown): void {

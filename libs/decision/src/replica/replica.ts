@@ -1,10 +1,16 @@
 import type { StoredEvent } from '@grantlog/events';
 import { compiledPolicies, type PolicyCache } from '@grantlog/policy';
 import { AccountIndex } from '../account-index/account-index.js';
-import { AccountFollower, type FollowerParts, type StopAlarm } from './account-follower.js';
-import type { AccountSource } from './account-source.js';
+import {
+  AccountFollower,
+  type FollowerParts,
+  type ForeignEventAlarm,
+  type StopAlarm,
+} from './account-follower.js';
+import type { AccountSource, LoadedSnapshot } from './account-source.js';
 import { HeadReads } from './head-reads.js';
 import { LoadedAccounts } from './loaded-accounts.js';
+import { OtherHistoryError } from './other-history-error.js';
 import type { AccountProgress, ReplicaSummary } from './replica-progress.js';
 import { processTimer, type Timer } from './timer.js';
 import { within } from './within.js';
@@ -13,6 +19,8 @@ import { within } from './within.js';
 export interface ReplicaParts {
   /** Told once per account that stops. */
   readonly alarm: StopAlarm;
+  /** Told of events that the feed brought and the log does not have. */
+  readonly foreign?: ForeignEventAlarm;
   readonly timer?: Timer;
   readonly clock?: () => Date;
   readonly policies?: PolicyCache;
@@ -26,7 +34,8 @@ export interface ReplicaParts {
 /**
  * The accounts of this process, in memory. An account is loaded when it is first asked about and follows the feed from
  * then on; over the memory limit, the least recently asked ones are dropped. An account is never loaded at an older
- * revision than one that this process has heard of, whether it was loaded then or not.
+ * revision than one that this process has heard of, whether it was loaded then or not. An account in memory that is not
+ * as the log has it is not answered from: it is loaded anew at the next question.
  */
 export class Replica {
   readonly #source: AccountSource;
@@ -42,9 +51,9 @@ export class Replica {
   #unsubscribe: (() => void) | undefined;
 
   constructor(source: AccountSource, parts: ReplicaParts) {
-    const { alarm, timer = processTimer, clock = () => new Date() } = parts;
+    const { alarm, foreign = () => undefined, timer = processTimer, clock = () => new Date() } = parts;
     this.#source = source;
-    this.#parts = { source, heads: new HeadReads(source, timer), timer, clock, alarm };
+    this.#parts = { source, heads: new HeadReads(source, timer), timer, clock, alarm, foreign };
     this.#policies = parts.policies ?? compiledPolicies();
     this.#accounts = new LoadedAccounts(parts.memoryLimitBytes ?? Infinity, ({ account, index, seen }) => {
       this.#saw(account, seen);
@@ -74,7 +83,7 @@ export class Replica {
    */
   async open(account: string, delayMs = Infinity): Promise<AccountFollower | undefined> {
     const follower = this.#accounts.ask(account);
-    if (follower !== undefined) return follower;
+    if (follower !== undefined && !this.#isDoubted(account)) return follower;
     let loading = this.#loading.get(account);
     if (loading === undefined) {
       loading = this.#load(account).finally(() => this.#loading.delete(account));
@@ -155,31 +164,53 @@ export class Replica {
   }
 
   async #loadOnce(account: string): Promise<AccountFollower | undefined> {
-    const snapshot = await this.#source.snapshot(account, this.#seenOf(account));
-    if (snapshot === undefined) {
-      if (this.#seenOf(account) === 0n) return undefined;
-      throw new Error(
-        `the source has nothing of account \`${account}\`, but ${this.#seenOf(account)} was seen`,
-      );
-    }
+    const snapshot = await this.#snapshot(account);
+    if (snapshot === undefined) return undefined;
     this.#saw(account, snapshot.head ?? 0n);
-    const follower = new AccountFollower(account, new AccountIndex(snapshot, this.#policies), this.#parts);
+    const index = new AccountIndex(snapshot, this.#policies);
+    const follower = new AccountFollower(account, index, this.#parts, snapshot.hash);
     // Between the last look at what was seen and the entry in the map nothing is awaited, so no event is missed.
     for (let seen = this.#seenOf(account); follower.seen < seen; seen = this.#seenOf(account)) {
       await follower.catchUp(seen);
     }
-    if (follower.index.revision < (this.#shown.get(account) ?? 0n)) {
-      throw new Error(`account \`${account}\` was shown at a newer revision than ${follower.index.revision}`);
-    }
+    this.#assertShowable(follower);
     this.#loads[snapshot.origin === 'store' ? 'fromStore' : 'fromLog'] += 1;
     this.#accounts.add(follower);
     this.#accounts.trim();
     return follower;
   }
 
+  /** @throws where the account has been heard of and there is nothing, or nothing that may be believed */
+  async #snapshot(account: string): Promise<LoadedSnapshot | undefined> {
+    const snapshot = await this.#source.snapshot(account, this.#seenOf(account));
+    if (snapshot === undefined && this.#seenOf(account) > 0n) {
+      throw new Error(
+        `the source has nothing of account \`${account}\`, but ${this.#seenOf(account)} was seen`,
+      );
+    }
+    if (snapshot?.origin === 'store' && snapshot.head === undefined && this.#isDoubted(account)) {
+      throw new Error(`account \`${account}\` was not as the log has it, and the log does not answer`);
+    }
+    return snapshot;
+  }
+
+  #assertShowable({ account, index, stopReason }: AccountFollower): void {
+    if (stopReason === 'other_history') throw new OtherHistoryError(account, index.revision);
+    if (index.revision < (this.#shown.get(account) ?? 0n)) {
+      throw new Error(`account \`${account}\` was shown at a newer revision than ${index.revision}`);
+    }
+  }
+
+  /** Whether what is in memory of the account is not as the log has it. */
+  #isDoubted(account: string): boolean {
+    return this.#accounts.find(account)?.stopReason === 'other_history';
+  }
+
   #follow(account: string, events: readonly StoredEvent[]): void {
-    this.#saw(account, events.at(-1)?.revision ?? 0n);
-    this.#accounts.find(account)?.follow(events);
+    const follower = this.#accounts.find(account);
+    // A follower knows which of them it may believe.
+    if (follower !== undefined) follower.follow(events);
+    else this.#saw(account, events.at(-1)?.revision ?? 0n);
   }
 
   #saw(account: string, revision: bigint): void {

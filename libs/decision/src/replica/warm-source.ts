@@ -3,6 +3,7 @@ import type { AccountSnapshot } from '../account-index/account-index.js';
 import type { DocumentStore, ScannedAccount } from '../document-store/document-store.js';
 import { warmAccount } from '../document-store/warm-account.js';
 import type { AccountSource, FeedListener, LoadedSnapshot } from './account-source.js';
+import { OtherHistoryError } from './other-history-error.js';
 import { processTimer, type Timer } from './timer.js';
 import { within } from './within.js';
 
@@ -85,18 +86,30 @@ export class WarmSource implements AccountSource {
 
   /**
    * Whether to begin with the copy: it is as new as what is known, or not far behind. A copy that has revisions which
-   * the log does not have is of no use: the log was restored, and what it has is what counts.
+   * the log does not have, or ends with another event than the log has there, is of no use: what the log has counts.
    */
-  async #isOfUse(
-    account: string,
-    { revision }: AccountSnapshot,
-    { head, seen }: KnownRevisions,
-  ): Promise<boolean> {
+  async #isOfUse(account: string, copy: AccountSnapshot, { head, seen }: KnownRevisions): Promise<boolean> {
+    const { revision } = copy;
     if (head === undefined) return revision >= seen;
     // The head is from before the copy was read, so it is asked again.
     const now = revision > head ? await this.#head(account) : head;
     if (now !== undefined && revision > now) return false;
-    return (head > seen ? head : seen) - revision <= mostReplayedEvents;
+    return (head > seen ? head : seen) - revision <= mostReplayedEvents && this.#isOfLog(account, copy);
+  }
+
+  /** Whether the copy ends with the event that the log has there. A log that does not answer does not say no. */
+  async #isOfLog(account: string, { revision, hash }: AccountSnapshot): Promise<boolean> {
+    if (hash === undefined) return true;
+    try {
+      const range = { afterRevision: revision - 1n, limit: 1 };
+      const [own] = await this.#ask(this.#parts.log.read(account, range));
+      if (own === undefined || own.hash === hash) return true;
+    } catch (error) {
+      this.#parts.onFailure(account, error);
+      return true;
+    }
+    this.#parts.onFailure(account, new OtherHistoryError(account, revision));
+    return false;
   }
 
   /** The store's copy, if there is one and it can be made whole. */

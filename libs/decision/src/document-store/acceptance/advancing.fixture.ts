@@ -19,6 +19,18 @@ export function acceptAdvancing(under: StoreUnderTest): void {
     );
   });
 
+  it('keeps the hash of the newest event with the revision, and forgets it where a step has none', async () => {
+    const account = under.newAccount();
+    const [first, second] = ['a'.repeat(64), 'b'.repeat(64)];
+    await under.mine.replace(account, { ...accountOf(1n, 'a'), hash: first });
+    expect(await under.twin.documents(account, [])).toMatchObject({ revision: 1n, hash: first });
+    await under.mine.advance(account, { from: 1n, to: 2n, hash: second, puts: [], removals: [] });
+    expect(await under.twin.scan(account)).toMatchObject({ until: 2n, hash: second });
+    await under.mine.advance(account, { from: 2n, to: 3n, puts: [], removals: [] });
+    expect(await under.twin.scan(account)).not.toHaveProperty('hash');
+    expect(await under.twin.documents(account, [])).not.toHaveProperty('hash');
+  });
+
   it('moves the revision alone where events change no document', async () => {
     const account = under.newAccount();
     await under.mine.replace(account, accountOf(1n, 'a'));

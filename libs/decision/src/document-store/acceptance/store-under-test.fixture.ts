@@ -64,8 +64,9 @@ export function accountOf(revision: bigint, ...ids: readonly string[]): StampedA
 
 /** What a log's snapshot gives: every document stamped with the snapshot's revision. */
 export function stampedFold(events: readonly StoredEvent[]): StampedAccount {
-  const { revision, documents } = fold(events);
-  return { revision, documents: documents.map((document) => ({ revision, document })) };
+  const whole = fold(events);
+  const { revision } = whole;
+  return { ...whole, documents: whole.documents.map((document) => ({ revision, document })) };
 }
 
 /** Moves a copy by events, as an indexer does. */

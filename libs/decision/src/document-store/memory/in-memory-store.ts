@@ -16,6 +16,7 @@ export type StoreMemory = Map<string, AccountCopy>;
 interface AccountCopy {
   readonly logId: string;
   readonly revision: bigint;
+  readonly hash: string | undefined;
   readonly documents: Map<string, StampedDocument>;
 }
 
@@ -44,7 +45,8 @@ class InMemoryStore implements DocumentStore {
     return this.#answer(() => {
       const copy = this.#copyOf(account);
       if (copy === undefined) return undefined;
-      return { from: copy.revision, until: copy.revision, documents: [...copy.documents.values()] };
+      const { revision } = copy;
+      return { from: revision, until: revision, ...hashOf(copy), documents: [...copy.documents.values()] };
     });
   }
 
@@ -53,17 +55,21 @@ class InMemoryStore implements DocumentStore {
       const copy = this.#copyOf(account);
       if (copy === undefined) return undefined;
       const found = [...new Set(keys.map(documentName))].map((name) => copy.documents.get(name));
-      return { revision: copy.revision, documents: found.filter((stamped) => stamped !== undefined) };
+      return {
+        revision: copy.revision,
+        ...hashOf(copy),
+        documents: found.filter((stamped) => stamped !== undefined),
+      };
     });
   }
 
-  advance(account: string, { from, to, puts, removals }: AccountAdvance): Promise<boolean> {
+  advance(account: string, { from, to, hash, puts, removals }: AccountAdvance): Promise<boolean> {
     return this.#answer(() => {
       const copy = this.#copyOf(account);
       if (copy?.revision !== from) return false;
       for (const put of puts) copy.documents.set(documentName(put.document), put);
       for (const key of removals) copy.documents.delete(documentName(key));
-      this.memory.set(account, { ...copy, revision: to });
+      this.memory.set(account, { ...copy, revision: to, hash });
       return true;
     });
   }
@@ -74,7 +80,8 @@ class InMemoryStore implements DocumentStore {
       const isForwards = present < whole.revision;
       if (!isForwards && !(options.atSameRevision === true && present === whole.revision)) return false;
       const documents = new Map(whole.documents.map((stamped) => [documentName(stamped.document), stamped]));
-      this.memory.set(account, { logId: this.logId, revision: whole.revision, documents });
+      const { revision, hash } = whole;
+      this.memory.set(account, { logId: this.logId, revision, hash, documents });
       return true;
     });
   }
@@ -100,4 +107,8 @@ class InMemoryStore implements DocumentStore {
     const copy = this.memory.get(account);
     return copy?.logId === this.logId ? copy : undefined;
   }
+}
+
+function hashOf({ hash }: AccountCopy): { readonly hash?: string } {
+  return hash === undefined ? {} : { hash };
 }

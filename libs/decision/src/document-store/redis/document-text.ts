@@ -33,6 +33,11 @@ export function readRevision(text: string | null): bigint {
   return BigInt(text);
 }
 
+/** The field `.hash` as a part of what carries it; a text that is no hash counts as not known. */
+export function readHash(text: string | null): { readonly hash?: string } {
+  return text !== null && /^[0-9a-f]{64}$/.test(text) ? { hash: text } : {};
+}
+
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -10,7 +10,7 @@ import {
   type StampedAccount,
 } from '../document-store.js';
 import { DamagedCopies } from './damaged-copies.js';
-import { readDocument, readRevision, writeDocument } from './document-text.js';
+import { readDocument, readHash, readRevision, writeDocument } from './document-text.js';
 import { RedisLink } from './redis-link.js';
 import type { RedisPlace } from './redis-place.js';
 import { texts } from './replies.js';
@@ -65,20 +65,22 @@ class RedisStore implements DocumentStore {
   documents(account: string, keys: readonly EntityKey[]): Promise<StampedAccount | undefined> {
     const names = [...new Set(keys.map(documentName))];
     return this.#damaged.absentIfDamaged(account, async () => {
-      const command = ['HMGET', keyOf(account), '.log', '.revision', ...names];
-      const [log = null, revision = null, ...found] = texts(await this.#link.send(keyOf(account), command));
+      const command = ['HMGET', keyOf(account), '.log', '.revision', '.hash', ...names];
+      const [log = null, revision = null, hash = null, ...found] = texts(
+        await this.#link.send(keyOf(account), command),
+      );
       if (log !== this.logId) return undefined;
       const documents = names.flatMap((name, index) => {
         const text = found[index];
         return typeof text === 'string' ? [readDocument(name, text)] : [];
       });
-      return { revision: readRevision(revision), documents };
+      return { revision: readRevision(revision), ...readHash(hash), documents };
     });
   }
 
-  async advance(account: string, { from, to, puts, removals }: AccountAdvance): Promise<boolean> {
+  async advance(account: string, { from, to, hash = '', puts, removals }: AccountAdvance): Promise<boolean> {
     const fields = puts.flatMap((put) => [documentName(put.document), writeDocument(put)]);
-    const step = [this.logId, from.toString(), to.toString(), puts.length.toString(), ...fields];
+    const step = [this.logId, from.toString(), to.toString(), hash, puts.length.toString(), ...fields];
     const reply = await runScript(this.#link, advanceScript, {
       keys: [keyOf(account)],
       values: [...step, ...removals.map(documentName)],
@@ -121,8 +123,9 @@ class RedisStore implements DocumentStore {
   }
 
   /** @returns the number of fields */
-  async #writeWhole(key: string, copy: string, { revision, documents }: StampedAccount): Promise<number> {
-    const stamp = ['.log', this.logId, '.revision', revision.toString(), '.copy', copy];
+  async #writeWhole(key: string, copy: string, whole: StampedAccount): Promise<number> {
+    const { revision, hash = '', documents } = whole;
+    const stamp = ['.log', this.logId, '.revision', revision.toString(), '.hash', hash, '.copy', copy];
     for (let start = 0; start === 0 || start < documents.length; start += chunkSize) {
       const chunk = documents.slice(start, start + chunkSize);
       const fields = chunk.flatMap((each) => [documentName(each.document), writeDocument(each)]);

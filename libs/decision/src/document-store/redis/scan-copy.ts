@@ -4,7 +4,7 @@ import {
   type ScannedAccount,
   type StampedDocument,
 } from '../document-store.js';
-import { readDocument, readRevision } from './document-text.js';
+import { readDocument, readHash, readRevision } from './document-text.js';
 import type { RedisSender } from './redis-link.js';
 import { scanPage, texts } from './replies.js';
 import { runScript } from './run-script.js';
@@ -19,6 +19,7 @@ const attempts = 3;
 /** What a copy is at. */
 interface Stamp {
   readonly revision: bigint;
+  readonly hash?: string;
   /** The copy, which another one may replace, and the server process that has it. */
   readonly source: string;
 }
@@ -44,7 +45,8 @@ export async function scanCopy(
     const after = await stampOf(link, key, logId);
     if (after === undefined || after.revision < before.revision) return undefined;
     if (after.source === before.source) {
-      return { from: before.revision, until: after.revision, documents };
+      const { revision: until, hash } = after;
+      return { from: before.revision, until, ...(hash === undefined ? {} : { hash }), documents };
     }
   }
   throw new DocumentStoreUnavailableError();
@@ -52,8 +54,9 @@ export async function scanCopy(
 
 async function stampOf(link: RedisSender, key: string, logId: string): Promise<Stamp | undefined> {
   const reply = texts(await runScript(link, stampScript, { keys: [key], values: [] }));
-  const [log = null, revision = null, copy = null, process = null] = reply;
-  return log === logId ? { revision: readRevision(revision), source: `${copy}/${process}` } : undefined;
+  const [log = null, revision = null, copy = null, process = null, hash = null] = reply;
+  if (log !== logId) return undefined;
+  return { revision: readRevision(revision), ...readHash(hash), source: `${copy}/${process}` };
 }
 
 async function readAll(link: RedisSender, key: string): Promise<readonly StampedDocument[]> {

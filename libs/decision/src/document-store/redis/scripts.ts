@@ -7,7 +7,7 @@ export interface RedisScript {
 }
 
 /**
- * Moves an account forwards. KEYS: the account. ARGV: log id, from, to, number of puts, then a name and a text for each
+ * Moves an account forwards. KEYS: the account. ARGV: log id, from, to, hash, number of puts, then a name and a text for each
  * put, then the names of removals. Answers 1, or 0 where the copy is another one.
  *
  * Out of memory is said by Redis at the first write of a script or not at all, so nothing stays half-written.
@@ -16,9 +16,9 @@ export const advanceScript = script(`
 if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then return 0 end
 local stamp = redis.call('HMGET', KEYS[1], '.log', '.revision')
 if stamp[1] ~= ARGV[1] or stamp[2] ~= ARGV[2] then return 0 end
-redis.call('HSET', KEYS[1], '.revision', ARGV[3])
-local last = 4 + 2 * tonumber(ARGV[4])
-for i = 5, last, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+redis.call('HSET', KEYS[1], '.revision', ARGV[3], '.hash', ARGV[4])
+local last = 5 + 2 * tonumber(ARGV[5])
+for i = 6, last, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
 for i = last + 1, #ARGV do redis.call('HDEL', KEYS[1], ARGV[i]) end
 return 1
 `);
@@ -49,11 +49,12 @@ return 1
 
 /**
  * What a copy is at, which copy it is, and which server process says so. KEYS: the account. Answers the log id, the
- * revision, the id of the copy and the process's run id.
+ * revision, the id of the copy, the process's run id and the hash.
  */
 export const stampScript = script(`
-local stamp = redis.call('HMGET', KEYS[1], '.log', '.revision', '.copy')
-return { stamp[1], stamp[2], stamp[3], string.match(redis.call('INFO', 'server'), 'run_id:(%x+)') }
+local stamp = redis.call('HMGET', KEYS[1], '.log', '.revision', '.copy', '.hash')
+local process = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+return { stamp[1], stamp[2], stamp[3], process, stamp[4] }
 `);
 
 /** Puts other fields in the place of all that a hash has. KEYS: the hash. ARGV: names and texts in turn. */
