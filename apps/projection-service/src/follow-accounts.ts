@@ -1,6 +1,7 @@
 import {
   AntiEntropy,
   DigestComparison,
+  type ForeignEventAlarm,
   Indexer,
   Replica,
   type StopAlarm,
@@ -35,16 +36,14 @@ export function followAccounts(
   { store, feed }: Engines,
   { memoryLimitBytes, logger, tracing }: FollowingParts,
 ): Following {
-  const alarm: StopAlarm = (account, revision, cause) => {
-    logger.error({ account, revision: String(revision), err: cause }, 'an account stopped at an event');
-  };
+  const alarms = alarmsOf(logger);
   const failed = (what: string) => (account: string, error: unknown) => {
     logger.warn({ account, err: error }, what);
   };
   const follow: WarmSource['subscribe'] = (listener) => feed.follow(tracedListener(tracing, listener));
   const source = new WarmSource({ store, log, follow, onFailure: failed('an account has one source less') });
   const replica = new Replica(source, {
-    alarm,
+    ...alarms,
     ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
   });
   const antiEntropy = new AntiEntropy(replica, {
@@ -60,13 +59,27 @@ export function followAccounts(
     onFailure: failed('an account cannot be compared with its copy'),
   });
   replica.start();
-  feed.share(indexerGroup, new Indexer({ store, log, alarm }).handle);
+  feed.share(indexerGroup, new Indexer({ store, log, ...alarms }).handle);
   for (const each of [antiEntropy, comparison]) each.start();
   return {
     replica,
     comparison,
     stop: () => {
       for (const each of [antiEntropy, comparison, replica]) each.stop();
+    },
+  };
+}
+
+function alarmsOf(logger: Logger): { readonly alarm: StopAlarm; readonly foreign: ForeignEventAlarm } {
+  return {
+    alarm: (account, revision, cause) => {
+      logger.error({ account, revision: String(revision), err: cause }, 'an account stopped at an event');
+    },
+    foreign: (account, revision) => {
+      logger.error(
+        { account, revision: String(revision) },
+        'the feed brought an event that is not of the log; look who may write to the topic',
+      );
     },
   };
 }
