@@ -1,3 +1,4 @@
+import { compilePolicy } from '../compile/compile-policy.js';
 import { explain } from './explain.js';
 import type { PolicyLayers } from './policy-layers.js';
 import {
@@ -5,6 +6,7 @@ import {
   applied,
   assumeRole,
   otherAccount,
+  policyOf,
   request,
   resourcePolicy,
   roleSession,
@@ -85,6 +87,19 @@ describe('determining statements', () => {
     expect(explain(assumeRole(user()), { identity: [], trust: trust({ AWS: account }) }).determining).toEqual(
       [],
     );
+  });
+
+  it('stand in the order of the document, however long it is and whatever they are found by', () => {
+    const resources = [resource, `${resource.slice(0, -1)}*`, '*', 'arn:aws:orders:*:*:order/?'];
+    const statements = Array.from({ length: 60 }, (_, index) => ({
+      Effect: 'Allow',
+      Action: ['orders:GetOrder', '*', 'orders:Get*'][index % 3],
+      Resource: resources[index % 4],
+    }));
+    const policy = policyOf({ Version: '2012-10-17', Statement: statements }, 'identity', Infinity);
+    const identity = [{ ...applied(statement('Allow', 'sqs:*')), compiled: compilePolicy(policy) }];
+    const { determining } = explain(request(user()), { identity });
+    expect(determining.map(({ index }) => index)).toEqual(statements.map((_statement, index) => index));
   });
 
   it('name one policy once per attachment', () => {

@@ -277,6 +277,12 @@ describe('callers without an account', () => {
     );
   });
 
+  it('are in no organization when they have no credentials', () => {
+    const resource = resourcePolicy({ Principal: '*' });
+    expect(decide(anonymous, { resource, guardrails: [[elsewhere]] })).toBe(byResource);
+    expect(decide(service, { resource, guardrails: [[elsewhere]] })).toBe('ImplicitDeny Organization');
+  });
+
   it('are stopped by a Deny for everyone', () => {
     const resource = resourcePolicy({ Principal: '*' }, { Effect: 'Deny', Principal: '*' });
     expect(decide(anonymous, { resource })).toBe('ExplicitDeny ResourcePolicy');

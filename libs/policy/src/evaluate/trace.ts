@@ -12,7 +12,7 @@ export interface TracedStatement {
 
 /** Keeps what an evaluation finds on its way; handed in only when somebody wants to know why. */
 export class Trace {
-  /** The statements that matched, in the order of layers, policies and positions, each once per attachment. */
+  /** The statements that matched, in the order of layers, policies and documents, each once per attachment. */
   readonly matched: TracedStatement[] = [];
   #positions: number[] = [];
   #lacking: readonly AppliedPolicy[] = [];
@@ -35,15 +35,18 @@ export class Trace {
   /** Turns the positions found in an index into statements of its policies. */
   record(index: StatementIndex, policies: AppliedPolicies, layer: Layer): void {
     const all = policiesIn(policies);
-    const seen = new Map<AppliedPolicy, Set<CompiledStatement>>(all.map((applied) => [applied, new Set()]));
-    for (const position of this.#positions.sort((left, right) => left - right)) {
+    const found = all.map(() => new Set<CompiledStatement>());
+    for (const position of this.#positions) {
       const statement = index.statements[position];
-      const applied = all[index.policies[position] ?? 0];
-      if (statement === undefined || applied === undefined || seen.get(applied)?.has(statement) === true)
-        continue;
-      seen.get(applied)?.add(statement);
-      this.matched.push({ statement, applied, layer });
+      if (statement !== undefined) found[index.policies[position] ?? 0]?.add(statement);
+    }
+    for (const [number, applied] of all.entries()) {
+      for (const statement of inOrder(found[number] ?? [])) this.matched.push({ statement, applied, layer });
     }
     this.#positions = [];
   }
+}
+
+function inOrder(statements: Iterable<CompiledStatement>): readonly CompiledStatement[] {
+  return [...statements].sort((left, right) => left.index - right.index);
 }

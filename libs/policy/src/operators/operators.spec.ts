@@ -162,6 +162,7 @@ describe('findOperator', () => {
     };
     expect(suggestion('ipaddress')).toBe('IpAddress');
     expect(suggestion('foranyvalue:stringlikeifexists')).toBe('ForAnyValue:StringLikeIfExists');
+    expect(suggestion('FORALLVALUES:arnequals')).toBe('ForAllValues:ArnEquals');
     expect(suggestion('ForAllValues:null')).toBe('Null');
     expect(suggestion('Like')).toBeUndefined();
   });
