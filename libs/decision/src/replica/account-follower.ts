@@ -48,6 +48,8 @@ export class AccountFollower {
   readonly #lag = new LagMarks();
   readonly #tail: ChainTail;
   #seen: bigint;
+  /** The newest revision that the log itself was heard to have; what is beyond it only the feed has told of. */
+  #confirmed: bigint;
   #stopReason: StopReason | undefined;
   #catchingUp: Promise<void> | undefined;
   #comparing: Promise<void> | undefined;
@@ -63,6 +65,7 @@ export class AccountFollower {
     this.#tail = new ChainTail({ revision: index.revision, hash });
     this.#waiters = new RevisionWaiters(parts.timer);
     this.#seen = index.revision;
+    this.#confirmed = index.revision;
   }
 
   /** The newest revision that is known to exist. */
@@ -131,7 +134,8 @@ export class AccountFollower {
     const heads = await within(this.#parts.timer, delayMs, this.#parts.heads.read([this.account]));
     const head = heads.get(this.account) ?? 0n;
     this.tookHead(head, known);
-    if (this.#stopReason === 'log_regressed') throw new LogRegressedError(this.account, head, this.#seen);
+    const isOfLog = this.#stopReason === undefined || this.#stopReason === 'unfoldable_event';
+    if (!isOfLog) throw new LogRegressedError(this.account, head, this.#seen);
     return head;
   }
 
@@ -141,9 +145,16 @@ export class AccountFollower {
    * @param known what was known before the log was asked: the log must have that
    */
   tookHead(head: bigint, known: bigint): void {
-    if (head < known) this.#stop('log_regressed', head, new LogRegressedError(this.account, head, known));
+    if (head < known) this.#stopBeyond(head, known);
     else this.#saw(head);
+    if (head > this.#confirmed) this.#confirmed = head;
     this.#catchUpLater();
+  }
+
+  /** A log that had it has lost it; what it never had, somebody else has written to the feed. */
+  #stopBeyond(head: bigint, known: bigint): void {
+    const reason = head < this.#confirmed ? 'log_regressed' : 'other_history';
+    this.#stop(reason, head, new LogRegressedError(this.account, head, known));
   }
 
   /** A source that cannot be read now is asked again by the next delivery, by who waits, or by the comparison. */
@@ -198,6 +209,8 @@ export class AccountFollower {
   async #readPage(): Promise<void> {
     const afterRevision = this.index.revision;
     const page = await this.#parts.source.read(this.account, { afterRevision, limit: pageSize });
+    const last = page.at(-1)?.revision ?? 0n;
+    if (last > this.#confirmed) this.#confirmed = last;
     if (this.#applyAll(page) !== undefined) {
       this.#stop('other_history', afterRevision, new OtherHistoryError(this.account, afterRevision));
     }

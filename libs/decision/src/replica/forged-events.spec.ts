@@ -112,6 +112,27 @@ describe('an event that somebody else wrote to the feed', () => {
     await expect(opened()).rejects.toThrow('the log does not answer');
   });
 
+  it('gives no right for longer than until the next look at the log, when nothing else happens', async () => {
+    const { log, replica, alarms, opened, policiesOfAda } = await given();
+    log.deliver(account, [forged(3n, hashAt2)]);
+    expect(await policiesOfAda()).toBe(1);
+    await replica.compareWithLog();
+    expect(await policiesOfAda()).toBe(0);
+    log.append(account, happened.userCreated('bob'));
+    expect((await opened()).index.revision).toBe(3n);
+    expect(alarms).toHaveLength(1);
+  });
+
+  it('stops no account for long by a revision that is far ahead', async () => {
+    const { log, replica, opened } = await given();
+    log.deliver(account, [forged(9_000_000_000n, hashAt2)]);
+    await settled();
+    await replica.compareWithLog();
+    await opened();
+    log.append(account, happened.userCreated('bob'));
+    expect((await opened()).index.revision).toBe(3n);
+  });
+
   it('is not answered from while the log cannot be read to load the account anew', async () => {
     const { log, opened } = await given();
     log.deliver(account, [forged(3n, hashAt2)]);
