@@ -24,7 +24,8 @@ export interface Claim {
 
 /**
  * The oldest note of each account after a given one, found by one index descent for each account however many notes
- * there are, and locked unless another relay has it: who has an account's oldest note has its backlog.
+ * there are, and locked unless another relay has it: who has an account's oldest note has its backlog. The lateral
+ * sub-selects leave the planner no other way than the index, whatever it guesses of the number of notes.
  */
 const claimNotes = `
   with recursive oldest as (
@@ -36,8 +37,10 @@ const claimNotes = `
     ) next
   ), candidates as materialized (select account, last_revision from oldest limit $2),
   claimed as materialized (
-    select note.account, note.first_revision from relay_backlog note
-    join candidates using (account, last_revision) for update of note skip locked
+    select note.account, note.first_revision from candidates, lateral (
+      select account, first_revision from relay_backlog
+      where account = candidates.account and last_revision = candidates.last_revision for update skip locked
+    ) note
   )
   select candidates.account, claimed.first_revision
   from candidates left join claimed using (account) order by candidates.account`;
