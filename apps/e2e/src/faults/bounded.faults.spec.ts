@@ -128,10 +128,10 @@ inFaultWorld('a cluster under load', (test) => {
     async (world) => {
       const pairs = scaled({ bounded: 2_000, full: 100_000 });
       const { answered, seconds } = await askPairs(world, pairs);
-      printed(`${answered} pairs of write and question in ${seconds.toFixed(1)} s, none stale`);
       expect(answered).toBe(pairs);
       await world.healed();
       await world.check();
+      printed(`${answered} pairs of write and question in ${seconds.toFixed(1)} s, none stale`);
     },
     longMs,
   );
