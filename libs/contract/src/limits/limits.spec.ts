@@ -18,6 +18,8 @@ it('the limits are those of the public contract', () => {
     'grpcKeepalive 10000 ms',
     'grpcConnectionAge 1800000 ms',
     'grpcConnectionGrace 10000 ms',
+    'operationsInFlight 2000 items',
+    'httpConnections 10000 items',
     'shutdownDrain 10000 ms',
     'revisionWait 2000 ms',
     'revisionWaitMargin 50 ms',

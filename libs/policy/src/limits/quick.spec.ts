@@ -4,7 +4,14 @@ import { policyLimits } from './policy-limits.js';
 import { worstDocuments } from './worst-documents.fixture.js';
 
 const LEAST_RUNS = 10;
-const MOST_RUNS = 200;
+const MOST_RUNS = 50;
+
+/**
+ * Five times what is wanted on a machine of its own (20 ms and 2 ms), because tests run beside others: a document that
+ * is slow by its shape takes far longer than this. How the work grows is counted in `steps.spec.ts`.
+ */
+const READING_MS = 100;
+const COMPILING_MS = 10;
 
 /**
  * Milliseconds of the quickest of many runs, by the clock or by what the process took of a processor: what else the
@@ -29,15 +36,17 @@ function readingOf(size: number, { type, text }: (typeof worstDocuments)[number]
 }
 
 describe.each(worstDocuments)('$title', (shape) => {
-  it('of 131,072 characters are read in 20 ms', () => {
-    expect(quickest(readingOf(policyLimits.rawCharacters, shape), 20)).toBeLessThanOrEqual(20);
+  it('of 131,072 characters are read in 100 ms', () => {
+    expect(quickest(readingOf(policyLimits.rawCharacters, shape), READING_MS)).toBeLessThanOrEqual(
+      READING_MS,
+    );
   });
 
-  it('of the size of a managed policy are compiled in 2 ms', () => {
+  it('of the size of a managed policy are compiled in 10 ms', () => {
     const reading = readingOf(policyLimits.managedSize, shape)();
     const compile = () => {
       if (reading.ok) compilePolicy(reading.policy);
     };
-    expect(quickest(compile, 2)).toBeLessThanOrEqual(2);
+    expect(quickest(compile, COMPILING_MS)).toBeLessThanOrEqual(COMPILING_MS);
   });
 });
