@@ -8,7 +8,7 @@ const MOST_RUNS = 50;
 
 /**
  * Five times what is wanted on a machine of its own (20 ms and 2 ms), because tests run beside others: a document that
- * is slow by its shape takes far longer than this. How the work grows is counted in `steps.spec.ts`.
+ * is slow by its shape takes far longer than this. How the work grows is counted in `linear.spec.ts`.
  */
 const READING_MS = 100;
 const COMPILING_MS = 10;
