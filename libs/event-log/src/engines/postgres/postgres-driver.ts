@@ -35,7 +35,7 @@ export interface PoolBounds {
 export function openPostgres(
   url: string,
   onIdleError: ErrorListener,
-  { max = 10, idleTransactionTimeoutMs = 60_000 }: PoolBounds = {},
+  { max = 10, idleTransactionTimeoutMs = 10_000 }: PoolBounds = {},
 ): SqlDriver {
   const pool = new pg.Pool({
     ...settings,
