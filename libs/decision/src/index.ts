@@ -19,14 +19,12 @@ export { AntiEntropy } from './replica/anti-entropy.js';
 export type { AntiEntropyParts } from './replica/anti-entropy.js';
 export { DigestComparison } from './replica/digest-comparison.js';
 export type { ComparedAccount, DigestComparisonParts } from './replica/digest-comparison.js';
-export { LogRegressedError } from './replica/log-regressed-error.js';
 export { Replica } from './replica/replica.js';
 export type { ReplicaParts } from './replica/replica.js';
 export type { AccountProgress, ReplicaSummary } from './replica/replica-progress.js';
 export { WarmSource } from './replica/warm-source.js';
 export type { AccountLog, WarmSourceParts } from './replica/warm-source.js';
 export type { Timer } from './replica/timer.js';
-export { accountDigest } from './document-store/account-digest.js';
 export { DocumentStoreUnavailableError } from './document-store/document-store.js';
 export type {
   AccountAdvance,
@@ -47,7 +45,6 @@ export type {
   PublicSigningKey,
   SigningKeyCopy,
 } from './document-store/signing-key-copy.js';
-export { warmAccount } from './document-store/warm-account.js';
 export { Indexer } from './indexer/indexer.js';
 export type { IndexerParts } from './indexer/indexer.js';
 export type { IndexerLog } from './indexer/indexer-log.js';
