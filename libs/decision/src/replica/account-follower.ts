@@ -3,7 +3,7 @@ import type { AccountIndex } from '../account-index/account-index.js';
 import type { AccountSource } from './account-source.js';
 import { ChainTail } from './chain-tail.js';
 import type { HeadReads } from './head-reads.js';
-import { LagMarks } from './lag-marks.js';
+import { type KnownBefore, KnownRevisions } from './known-revisions.js';
 import { LogRegressedError } from './log-regressed-error.js';
 import { OtherHistoryError } from './other-history-error.js';
 import { RevisionWaiters } from './revision-waiters.js';
@@ -45,11 +45,8 @@ export interface FollowerParts {
 export class AccountFollower {
   readonly #parts: FollowerParts;
   readonly #waiters: RevisionWaiters;
-  readonly #lag = new LagMarks();
+  readonly #known: KnownRevisions;
   readonly #tail: ChainTail;
-  #seen: bigint;
-  /** The newest revision that the log itself was heard to have; what is beyond it only the feed has told of. */
-  #confirmed: bigint;
   #stopReason: StopReason | undefined;
   #catchingUp: Promise<void> | undefined;
   #comparing: Promise<void> | undefined;
@@ -64,13 +61,17 @@ export class AccountFollower {
     this.#parts = parts;
     this.#tail = new ChainTail({ revision: index.revision, hash });
     this.#waiters = new RevisionWaiters(parts.timer);
-    this.#seen = index.revision;
-    this.#confirmed = index.revision;
+    this.#known = new KnownRevisions(index.revision, parts.clock);
   }
 
-  /** The newest revision that is known to exist. */
+  /** The newest revision that anybody told of. */
   get seen(): bigint {
-    return this.#seen;
+    return this.#known.seen;
+  }
+
+  /** Whether the log itself was heard to have the revision in memory: what is after it only the feed has told of. */
+  get isConfirmed(): boolean {
+    return this.index.revision <= this.#known.confirmed;
   }
 
   /** Why the account no longer moves; `undefined` for one that does. */
@@ -85,8 +86,7 @@ export class AccountFollower {
 
   /** How long the oldest revision that is known but not applied has been known, in milliseconds; 0 at the newest. */
   get lagMs(): number {
-    const since = this.#lag.oldestMs;
-    return since === undefined ? 0 : Math.max(0, this.#parts.clock().getTime() - since);
+    return this.#known.lagMs;
   }
 
   /** How much was applied since the account was loaded, as the length of the events' texts. */
@@ -97,9 +97,14 @@ export class AccountFollower {
   /** Takes what the feed delivers. Never throws; a gap is filled in the background. */
   follow(events: readonly StoredEvent[]): void {
     const contradiction = this.#applyAll(events);
-    if (contradiction === undefined) this.#saw(events.at(-1)?.revision ?? 0n);
+    if (contradiction === undefined) this.hear(events.at(-1)?.revision ?? 0n);
     else this.#compareLater(contradiction);
     this.#catchUpLater();
+  }
+
+  /** Takes that somebody told of a revision. */
+  hear(revision: bigint): void {
+    this.#known.saw(revision);
   }
 
   /**
@@ -108,7 +113,7 @@ export class AccountFollower {
    * @throws what the source throws, and an error when the source has less than was seen of it before.
    */
   catchUp(target: bigint): Promise<void> {
-    this.#saw(target);
+    this.#known.saw(target);
     if (this.#isCurrent()) return Promise.resolve();
     return (this.#catchingUp ??= this.#readMissing());
   }
@@ -130,36 +135,46 @@ export class AccountFollower {
    * belongs to the log's history.
    */
   async newest(delayMs: number): Promise<bigint> {
-    const known = this.#seen;
+    const before = this.knownNow();
     const heads = await within(this.#parts.timer, delayMs, this.#parts.heads.read([this.account]));
     const head = heads.get(this.account) ?? 0n;
-    this.tookHead(head, known);
+    this.tookHead(head, before);
     const isOfLog = this.#stopReason === undefined || this.#stopReason === 'unfoldable_event';
-    if (!isOfLog) throw new LogRegressedError(this.account, head, this.#seen);
+    if (!isOfLog) throw new LogRegressedError(this.account, head, before.applied);
     return head;
   }
 
+  /** What is known now: for {@link tookHead}, before the log is asked. */
+  knownNow(): KnownBefore {
+    const { seen, confirmed } = this.#known;
+    return { applied: this.index.revision, confirmed, seen };
+  }
+
   /**
-   * Takes what the log says is newest, and catches up in the background.
+   * Takes what the log says is newest, and catches up in the background. A log that had more has lost it. What it never
+   * had, somebody else has written to the feed: the account is not of the log where that was applied, and it is told
+   * and forgotten where it was only heard of.
    *
-   * @param known what was known before the log was asked: the log must have that
+   * @param before what was known before the log was asked
    */
-  tookHead(head: bigint, known: bigint): void {
-    if (head < known) this.#stopBeyond(head, known);
-    else this.#saw(head);
-    if (head > this.#confirmed) this.#confirmed = head;
+  tookHead(head: bigint, before: KnownBefore): void {
+    if (head < before.confirmed) this.#stopBeyond('log_regressed', head, before.confirmed);
+    else if (head < before.applied) this.#stopBeyond('other_history', head, before.applied);
+    else if (head < before.seen) {
+      this.#parts.foreign(this.account, before.seen);
+      this.#known.giveUp(before.seen, head > this.index.revision ? head : this.index.revision);
+    }
+    this.#known.confirm(head);
     this.#catchUpLater();
   }
 
-  /** A log that had it has lost it; what it never had, somebody else has written to the feed. */
-  #stopBeyond(head: bigint, known: bigint): void {
-    const reason = head < this.#confirmed ? 'log_regressed' : 'other_history';
+  #stopBeyond(reason: StopReason, head: bigint, known: bigint): void {
     this.#stop(reason, head, new LogRegressedError(this.account, head, known));
   }
 
   /** A source that cannot be read now is asked again by the next delivery, by who waits, or by the comparison. */
   #catchUpLater(): void {
-    this.catchUp(this.#seen).catch(() => undefined);
+    this.catchUp(this.seen).catch(() => undefined);
   }
 
   /** A log that cannot be read now is asked at the next contradiction; until then what is in memory stays. */
@@ -209,24 +224,17 @@ export class AccountFollower {
   async #readPage(): Promise<void> {
     const afterRevision = this.index.revision;
     const page = await this.#parts.source.read(this.account, { afterRevision, limit: pageSize });
-    const last = page.at(-1)?.revision ?? 0n;
-    if (last > this.#confirmed) this.#confirmed = last;
+    this.#known.confirm(page.at(-1)?.revision ?? 0n);
     if (this.#applyAll(page) !== undefined) {
       this.#stop('other_history', afterRevision, new OtherHistoryError(this.account, afterRevision));
     }
     if (this.index.revision === afterRevision && this.#stopReason === undefined) {
-      throw new Error(`the source has nothing after revision ${afterRevision}, but ${this.#seen} was seen`);
+      throw new Error(`the source has nothing after revision ${afterRevision}, but ${this.seen} was seen`);
     }
   }
 
   #isCurrent(): boolean {
-    return this.#stopReason !== undefined || this.index.revision >= this.#seen;
-  }
-
-  #saw(revision: bigint): void {
-    if (revision <= this.#seen) return;
-    this.#seen = revision;
-    this.#lag.saw(revision, this.#parts.clock().getTime());
+    return this.#stopReason !== undefined || this.index.revision >= this.seen;
   }
 
   /** @returns the revision of the first event that contradicts what is in memory; nothing from there on is applied */
@@ -239,8 +247,7 @@ export class AccountFollower {
         break;
       }
     }
-    this.#saw(this.index.revision);
-    this.#lag.applied(this.index.revision);
+    this.#known.applied(this.index.revision);
     this.#waiters.reached(this.index.revision);
     return contradiction;
   }

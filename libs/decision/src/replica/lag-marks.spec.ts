@@ -23,4 +23,14 @@ describe('the age of what is missing', () => {
     marks.applied(1_000n);
     expect(marks.oldestMs).toBeUndefined();
   });
+
+  it('is not that of revisions that turn out not to exist', () => {
+    const marks = new LagMarks();
+    marks.saw(4n, 10);
+    marks.saw(9n, 20);
+    marks.giveUpAfter(4n);
+    expect(marks.oldestMs).toBe(10);
+    marks.giveUpAfter(3n);
+    expect(marks.oldestMs).toBeUndefined();
+  });
 });

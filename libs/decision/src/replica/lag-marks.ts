@@ -23,6 +23,11 @@ export class LagMarks {
     while (this.#marks[0] !== undefined && this.#marks[0].revision <= revision) this.#marks.shift();
   }
 
+  /** What is after the revision does not exist. */
+  giveUpAfter(revision: bigint): void {
+    while ((this.#marks.at(-1)?.revision ?? 0n) > revision) this.#marks.pop();
+  }
+
   /** When the oldest revision that is not applied was heard of; `undefined` when nothing is missing. */
   get oldestMs(): number | undefined {
     return this.#marks[0]?.seenAtMs;

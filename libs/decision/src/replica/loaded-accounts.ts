@@ -75,7 +75,8 @@ export class LoadedAccounts {
 
   /**
    * Drops accounts, the least recently asked first, until the rest fits. The one asked last stays, however heavy it is,
-   * and so does one that is waited for, that is behind or that has stopped: it could not be had again as it is.
+   * and so does one that is waited for, that is behind, that has stopped, or that has what the log was not yet heard to
+   * have: it could not be had again as it is.
    */
   trim(): void {
     let { bytes } = this;
@@ -102,6 +103,6 @@ function weight(loaded: Loaded): number {
   return loaded.bytes;
 }
 
-function isNeeded({ isAwaited, stopReason, seen, index }: AccountFollower): boolean {
-  return isAwaited || stopReason !== undefined || index.revision < seen;
+function isNeeded({ isAwaited, isConfirmed, stopReason, seen, index }: AccountFollower): boolean {
+  return isAwaited || stopReason !== undefined || index.revision < seen || !isConfirmed;
 }

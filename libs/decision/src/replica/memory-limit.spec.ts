@@ -40,6 +40,7 @@ describe('a replica at its memory limit', () => {
     await replica.open(first);
     source.append(first, happened.userCreated('eve', {}, first));
     await replica.open(second);
+    await replica.compareWithLog();
     source.append(first, happened.userCreated('bob', {}, first));
     expect(replica.accounts()).toEqual([second]);
     const before = source.calls.snapshot;

@@ -1,16 +1,10 @@
 import type { StoredEvent } from '@grantlog/events';
 import { compiledPolicies, type PolicyCache } from '@grantlog/policy';
-import { AccountIndex } from '../account-index/account-index.js';
-import {
-  AccountFollower,
-  type FollowerParts,
-  type ForeignEventAlarm,
-  type StopAlarm,
-} from './account-follower.js';
-import type { AccountSource, LoadedSnapshot } from './account-source.js';
+import type { AccountFollower, FollowerParts, ForeignEventAlarm, StopAlarm } from './account-follower.js';
+import { AccountLoads } from './account-loads.js';
+import type { AccountSource } from './account-source.js';
 import { HeadReads } from './head-reads.js';
 import { LoadedAccounts } from './loaded-accounts.js';
-import { OtherHistoryError } from './other-history-error.js';
 import type { AccountProgress, ReplicaSummary } from './replica-progress.js';
 import { processTimer, type Timer } from './timer.js';
 import { within } from './within.js';
@@ -34,30 +28,32 @@ export interface ReplicaParts {
 /**
  * The accounts of this process, in memory. An account is loaded when it is first asked about and follows the feed from
  * then on; over the memory limit, the least recently asked ones are dropped. An account is never loaded at an older
- * revision than one that this process has heard of, whether it was loaded then or not. An account in memory that is not
+ * revision than one that this process has heard of, whether it was loaded then or not, unless the log says that there
+ * is no such revision. An account in memory that is not
  * as the log has it is not answered from: it is loaded anew at the next question.
  */
 export class Replica {
   readonly #source: AccountSource;
   readonly #parts: FollowerParts;
-  readonly #policies: PolicyCache;
   readonly #accounts: LoadedAccounts;
-  readonly #loading = new Map<string, Promise<AccountFollower | undefined>>();
-  /** The newest revision heard of, for every account, loaded or not: about 100 bytes each. */
-  readonly #seen = new Map<string, bigint>();
-  /** The revision at which each dropped account was shown last. */
-  readonly #shown = new Map<string, bigint>();
-  readonly #loads = { fromStore: 0, fromLog: 0, failed: 0 };
+  readonly #loads: AccountLoads;
   #unsubscribe: (() => void) | undefined;
 
   constructor(source: AccountSource, parts: ReplicaParts) {
     const { alarm, foreign = () => undefined, timer = processTimer, clock = () => new Date() } = parts;
     this.#source = source;
     this.#parts = { source, heads: new HeadReads(source, timer), timer, clock, alarm, foreign };
-    this.#policies = parts.policies ?? compiledPolicies();
-    this.#accounts = new LoadedAccounts(parts.memoryLimitBytes ?? Infinity, ({ account, index, seen }) => {
-      this.#saw(account, seen);
-      this.#shown.set(account, index.revision);
+    this.#accounts = new LoadedAccounts(parts.memoryLimitBytes ?? Infinity, (follower) => {
+      this.#loads.dropped(follower);
+    });
+    this.#loads = new AccountLoads({
+      followers: this.#parts,
+      policies: parts.policies ?? compiledPolicies(),
+      keep: (follower) => {
+        this.#accounts.add(follower);
+        this.#accounts.trim();
+      },
+      isDoubted: (account) => this.#isDoubted(account),
     });
   }
 
@@ -84,12 +80,7 @@ export class Replica {
   async open(account: string, delayMs = Infinity): Promise<AccountFollower | undefined> {
     const follower = this.#accounts.ask(account);
     if (follower !== undefined && !this.#isDoubted(account)) return follower;
-    let loading = this.#loading.get(account);
-    if (loading === undefined) {
-      loading = this.#load(account).finally(() => this.#loading.delete(account));
-      this.#loading.set(account, loading);
-    }
-    return within(this.#parts.timer, delayMs, loading);
+    return within(this.#parts.timer, delayMs, this.#loads.load(account));
   }
 
   /** The account if it is loaded; does not count as a question. */
@@ -109,11 +100,17 @@ export class Replica {
    * @throws what the source throws
    */
   async compareWithLog(): Promise<void> {
-    this.#accounts.trim();
-    const known = [...this.#accounts.followers()].map((follower) => ({ follower, seen: follower.seen }));
-    if (known.length === 0) return;
-    const heads = await this.#parts.heads.read(known.map(({ follower }) => follower.account));
-    for (const { follower, seen } of known) follower.tookHead(heads.get(follower.account) ?? 0n, seen);
+    const followers = [...this.#accounts.followers()];
+    if (followers.length === 0) return;
+    const known = followers.map((follower) => ({ follower, before: follower.knownNow() }));
+    try {
+      const heads = await this.#parts.heads.read(followers.map(({ account }) => account));
+      for (const { follower, before } of known) {
+        follower.tookHead(heads.get(follower.account) ?? 0n, before);
+      }
+    } finally {
+      this.#accounts.trim();
+    }
   }
 
   /** Where every loaded account is, for operators. */
@@ -148,57 +145,10 @@ export class Replica {
       estimatedBytes: this.#accounts.bytes,
       lagRevisions,
       lagMs,
-      loads: { ...this.#loads },
+      loads: { ...this.#loads.counts },
       drops: this.#accounts.drops,
       headReadFailures: this.#parts.heads.failures,
     };
-  }
-
-  async #load(account: string): Promise<AccountFollower | undefined> {
-    try {
-      return await this.#loadOnce(account);
-    } catch (error) {
-      this.#loads.failed += 1;
-      throw error;
-    }
-  }
-
-  async #loadOnce(account: string): Promise<AccountFollower | undefined> {
-    const snapshot = await this.#snapshot(account);
-    if (snapshot === undefined) return undefined;
-    this.#saw(account, snapshot.head ?? 0n);
-    const index = new AccountIndex(snapshot, this.#policies);
-    const follower = new AccountFollower(account, index, this.#parts, snapshot.hash);
-    // Between the last look at what was seen and the entry in the map nothing is awaited, so no event is missed.
-    for (let seen = this.#seenOf(account); follower.seen < seen; seen = this.#seenOf(account)) {
-      await follower.catchUp(seen);
-    }
-    this.#assertShowable(follower);
-    this.#loads[snapshot.origin === 'store' ? 'fromStore' : 'fromLog'] += 1;
-    this.#accounts.add(follower);
-    this.#accounts.trim();
-    return follower;
-  }
-
-  /** @throws where the account has been heard of and there is nothing, or nothing that may be believed */
-  async #snapshot(account: string): Promise<LoadedSnapshot | undefined> {
-    const snapshot = await this.#source.snapshot(account, this.#seenOf(account));
-    if (snapshot === undefined && this.#seenOf(account) > 0n) {
-      throw new Error(
-        `the source has nothing of account \`${account}\`, but ${this.#seenOf(account)} was seen`,
-      );
-    }
-    if (snapshot?.origin === 'store' && snapshot.head === undefined && this.#isDoubted(account)) {
-      throw new Error(`account \`${account}\` was not as the log has it, and the log does not answer`);
-    }
-    return snapshot;
-  }
-
-  #assertShowable({ account, index, stopReason }: AccountFollower): void {
-    if (stopReason === 'other_history') throw new OtherHistoryError(account, index.revision);
-    if (index.revision < (this.#shown.get(account) ?? 0n)) {
-      throw new Error(`account \`${account}\` was shown at a newer revision than ${index.revision}`);
-    }
   }
 
   /** Whether what is in memory of the account is not as the log has it. */
@@ -209,15 +159,9 @@ export class Replica {
   #follow(account: string, events: readonly StoredEvent[]): void {
     const follower = this.#accounts.find(account);
     // A follower knows which of them it may believe.
-    if (follower !== undefined) follower.follow(events);
-    else this.#saw(account, events.at(-1)?.revision ?? 0n);
-  }
-
-  #saw(account: string, revision: bigint): void {
-    if (revision > this.#seenOf(account)) this.#seen.set(account, revision);
-  }
-
-  #seenOf(account: string): bigint {
-    return this.#seen.get(account) ?? 0n;
+    follower?.follow(events);
+    const last = events.at(-1)?.revision ?? 0n;
+    const isLoadedNext = follower === undefined || this.#isDoubted(account);
+    if (isLoadedNext) this.#loads.hear(account, last);
   }
 }

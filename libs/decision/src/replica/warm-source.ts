@@ -57,7 +57,7 @@ export class WarmSource implements AccountSource {
     if (copy !== undefined && (await this.#isOfUse(account, copy, { head, seen }))) {
       return { ...copy, origin: 'store', ...(head === undefined ? {} : { head }) };
     }
-    if (copy === undefined && head === 0n && seen === 0n) return undefined;
+    if (copy === undefined && head === 0n) return undefined;
     return this.#parts.log.snapshot(account);
   }
 
@@ -94,7 +94,7 @@ export class WarmSource implements AccountSource {
     // The head is from before the copy was read, so it is asked again.
     const now = revision > head ? await this.#head(account) : head;
     if (now !== undefined && revision > now) return false;
-    return (head > seen ? head : seen) - revision <= mostReplayedEvents && this.#isOfLog(account, copy);
+    return head - revision <= mostReplayedEvents && this.#isOfLog(account, copy);
   }
 
   /** Whether the copy ends with the event that the log has there. A log that does not answer does not say no. */
