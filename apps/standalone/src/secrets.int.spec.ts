@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { type CertificateFiles, Certificates } from '@grantlog/platform/certificates.fixture';
+import { type CertificateFiles, Certificates } from '@grantlog/testing';
 import { callOf, type HttpsCall, signed } from './signed-call.fixture.js';
 
 const entry = fileURLToPath(new URL('../dist/main.js', import.meta.url));

@@ -1,3 +1,4 @@
+export { type CertificateFiles, Certificates, pair } from './certificates/certificates.js';
 export {
   comparison,
   type DecisionCase,
@@ -47,6 +48,7 @@ export {
   ownKafkaForTests,
   type OwnKafkaOptions,
 } from './real-services/kafka/kafka-for-tests.js';
+export { type SecuredKafka, securedKafkaForTests } from './real-services/kafka/secured-kafka.js';
 export type { KafkaServer, NewTopic, OwnKafka } from './real-services/kafka/kafka-server.js';
 export type { RedisCluster } from './real-services/redis/redis-cluster.js';
 export {

@@ -1,7 +1,7 @@
 import { connect } from 'node:tls';
 import { create } from '@bufbuild/protobuf';
 import { AuthorizeRequestSchema, AuthorizeResponse_Decision } from '@grantlog/contract';
-import { type CertificateFiles, Certificates, pair } from '@grantlog/platform/certificates.fixture';
+import { type CertificateFiles, Certificates, pair } from '@grantlog/testing';
 import { type ChannelCredentials, credentials, logVerbosity, setLogVerbosity, status } from '@grpc/grpc-js';
 import { adaArn } from '../account.fixture.js';
 import { TestEdge } from '../decision-api.fixture.js';

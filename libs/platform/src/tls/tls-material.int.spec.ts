@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type CertificateFiles, Certificates } from '@grantlog/testing';
 import { loadSettings } from '../settings/load-settings.js';
-import { type CertificateFiles, Certificates } from './certificates.fixture.js';
 import { readTls } from './tls-material.js';
 
 describe('the files of TLS', () => {

@@ -8,6 +8,16 @@ export interface BrokerPlace {
   readonly logDirectory: string;
   /** Where it listens, when not on the loopback interface only. */
   readonly host?: string;
+  /** More listeners of the same host, by name. */
+  readonly listeners?: readonly BrokerListener[];
+}
+
+/** One more place where a broker listens. */
+export interface BrokerListener {
+  /** In capitals. */
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: 'SSL' | 'SASL_SSL' | 'SASL_PLAINTEXT';
 }
 
 /**
@@ -19,15 +29,22 @@ export function brokerProperties({
   controllerPort,
   logDirectory,
   host = '127.0.0.1',
+  listeners = [],
 }: BrokerPlace): Readonly<Record<string, string>> {
+  const plain = { name: 'PLAINTEXT', port, protocol: 'PLAINTEXT' };
+  const forClients = [plain, ...listeners];
+  const at = (where: string) => forClients.map((each) => `${each.name}://${where}:${each.port}`);
   return {
     'process.roles': 'broker,controller',
     'node.id': '1',
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://${host}:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: [...at(host), `CONTROLLER://127.0.0.1:${controllerPort}`].join(),
+    'advertised.listeners': at('127.0.0.1').join(),
+    'listener.security.protocol.map': [
+      ...forClients.map(({ name, protocol }) => `${name}:${protocol}`),
+      'CONTROLLER:PLAINTEXT',
+    ].join(),
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': logDirectory,
     ...singleNode,

@@ -9,7 +9,7 @@ export interface CertificateFiles {
   readonly keyFile: string;
 }
 
-/** Certificates of one spec, made by openssl, in a directory of their own. */
+/** Certificates for tests, made by openssl, in a directory of their own. */
 export class Certificates {
   readonly directory = mkdtempSync(join(tmpdir(), 'grantlog-tls-'));
 
