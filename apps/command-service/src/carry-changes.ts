@@ -3,12 +3,11 @@ import type { StoredEvent } from '@grantlog/events';
 import { openKafkaFeed, type Relay, startRelay } from '@grantlog/event-log';
 import {
   backlogReadings,
-  kafkaSettings,
+  type KafkaSettings,
   type Logger,
   type Oversight,
   relayReadings,
   tracedPublish,
-  type With,
 } from '@grantlog/platform';
 
 /** The relay of a process, and what ends it. */
@@ -21,14 +20,14 @@ export interface CarriedChanges {
 /** Starts to carry what is committed over to Kafka, which may be down. */
 export function carryChanges(
   { log, clock }: Pick<WritePorts, 'log' | 'clock'>,
-  settings: With<'databaseUrl' | 'kafkaBrokers'>,
+  { databaseUrl, kafka }: { readonly databaseUrl: string; readonly kafka: KafkaSettings },
   { logger, oversight }: { readonly logger: Logger; readonly oversight: Oversight },
 ): CarriedChanges {
   const onError = (error: unknown) => {
     logger.error({ err: error }, 'the relay failed');
   };
   const feed = openKafkaFeed({
-    ...kafkaSettings(settings),
+    ...kafka,
     clientId: 'grantlog-command-service',
     onError,
     onWarning: (message) => {
@@ -36,7 +35,7 @@ export function carryChanges(
     },
   });
   const publish = tracedPublish<StoredEvent>(oversight.tracing, (events) => feed.publish(events));
-  const relay = startRelay({ url: settings.databaseUrl, log, feed: { publish }, clock, onError });
+  const relay = startRelay({ url: databaseUrl, log, feed: { publish }, clock, onError });
   oversight.metrics.collect(() => relayReadings(relay));
   oversight.metrics.collect(async () => backlogReadings(await relay.progress()));
   return {

@@ -4,6 +4,7 @@ import { SecretCipherError } from '@grantlog/credentials';
 import type { Relay } from '@grantlog/event-log';
 import {
   HealthController,
+  kafkaSettings,
   listeningLine,
   listenersOf,
   type Logger,
@@ -45,6 +46,7 @@ export async function startCommandService(
   const needed = requireSettings(settings, 'command-service', neededSettings);
   const { addresses, warnings } = listenersOf(settings, { http: { host: '127.0.0.1', port: 8080 } });
   const tls = readTls(settings);
+  const engines = { databaseUrl: needed.databaseUrl, kafka: kafkaSettings(needed) };
   const warn = (message: string) => {
     logger.warn(message);
   };
@@ -53,7 +55,7 @@ export async function startCommandService(
   try {
     const { account, ports } = await startWriteSide(log, needed.masterKey, settings, { print, warn });
     const oversight = await startOversight('grantlog-command-service');
-    const carried = carryChanges(ports, needed, { logger, oversight });
+    const carried = carryChanges(ports, engines, { logger, oversight });
     const close = async () => {
       await carried.close();
       await log.close();

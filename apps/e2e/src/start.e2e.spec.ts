@@ -45,6 +45,26 @@ describe('starting the service', () => {
     expect(ended.stdout).toBe('');
   });
 
+  it.each(['command-service', 'projection-service'] as const)(
+    'stops %s before it would send a password to Kafka in clear',
+    async (service) => {
+      const ended = await new ServiceProcess(service, {
+        GRANTLOG_MASTER_KEY: randomBytes(32).toString('base64'),
+        GRANTLOG_DATABASE_URL: 'postgres://nobody:none@127.0.0.1:1/none',
+        GRANTLOG_REDIS_URL: 'redis://127.0.0.1:1',
+        GRANTLOG_KAFKA_BROKERS: 'kafka.example:9092',
+        GRANTLOG_KAFKA_SASL_MECHANISM: 'plain',
+        GRANTLOG_KAFKA_SASL_USERNAME: 'grantlog',
+        GRANTLOG_KAFKA_SASL_PASSWORD: 'canary-password',
+      }).ended();
+      expect(ended.status).toBe(1);
+      expect(ended.stderr).toMatch(
+        /^GRANTLOG_KAFKA_SASL_MECHANISM=plain without GRANTLOG_KAFKA_TLS=true sends/m,
+      );
+      expect(ended.stdout + ended.stderr).not.toContain('canary-password');
+    },
+  );
+
   it.each(['GRANTLOG_HTTP_LISTEN', 'GRANTLOG_GRPC_LISTEN'])(
     'names the port that is in use: %s',
     async (name) => {

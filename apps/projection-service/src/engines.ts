@@ -1,6 +1,6 @@
 import { type DocumentStore, openRedisStore } from '@grantlog/decision';
 import { type EventLogReader, openKafkaFeed } from '@grantlog/event-log';
-import { kafkaSettings, type Logger } from '@grantlog/platform';
+import type { KafkaSettings, Logger } from '@grantlog/platform';
 import { FeedConnection } from './feed/feed-connection.js';
 import type { ProjectionSettings } from './start-projection-service.js';
 
@@ -13,20 +13,20 @@ export interface Engines {
 /** Opens Redis and Kafka; neither has to be up. */
 export function openEngines(
   { logId }: Pick<EventLogReader, 'logId'>,
-  settings: ProjectionSettings,
+  { redisUrl, kafka }: Pick<ProjectionSettings, 'redisUrl'> & { readonly kafka: KafkaSettings },
   logger: Logger,
 ): Engines {
   const failed = (what: string) => (error: unknown) => {
     logger.error({ err: error }, what);
   };
-  const store = openRedisStore({ url: settings.redisUrl, logId, onError: failed('the copy failed') });
-  const kafka = openKafkaFeed({
-    ...kafkaSettings(settings),
+  const store = openRedisStore({ url: redisUrl, logId, onError: failed('the copy failed') });
+  const changes = openKafkaFeed({
+    ...kafka,
     clientId: 'grantlog-projection-service',
     onError: failed('the feed failed'),
     onWarning: (message) => {
       logger.warn(message);
     },
   });
-  return { store, feed: new FeedConnection(kafka, failed('the feed cannot be followed yet')) };
+  return { store, feed: new FeedConnection(changes, failed('the feed cannot be followed yet')) };
 }

@@ -1,5 +1,6 @@
 import { openRedisSigningKeys } from '@grantlog/decision';
 import {
+  kafkaSettings,
   listeningLine,
   listenersOf,
   type Logger,
@@ -40,6 +41,7 @@ export async function startProjectionService(
   const needed = requireSettings(settings, 'projection-service', neededSettings);
   const { addresses, warnings } = listenersOf(settings, defaults);
   const tls = readTls(settings);
+  const kafka = kafkaSettings(needed);
   for (const warning of warnings) logger.warn(warning);
   const keyCopy = openSigningKeys(needed, logger);
   const log = await findLog(needed.databaseUrl, keyCopy, logger).catch(async (error: unknown) => {
@@ -48,7 +50,7 @@ export async function startProjectionService(
   });
   const account = await accountOf(log, settings);
   const oversight = await startOversight('grantlog-projection-service');
-  const engines = openEngines(log, needed, logger);
+  const engines = openEngines(log, { ...needed, kafka }, logger);
   const { memoryLimitBytes } = settings;
   const following = followAccounts(log, engines, { memoryLimitBytes, logger, tracing: oversight.tracing });
   const close = async () => {

@@ -53,6 +53,19 @@ describe('settings', () => {
       { GRANTLOG_TLS_CLIENT_CA_FILE: 'ca.pem' },
       'GRANTLOG_TLS_CLIENT_CA_FILE is set without GRANTLOG_TLS_CERT_FILE',
     ],
+    [{ GRANTLOG_KAFKA_TLS: 'on' }, 'GRANTLOG_KAFKA_TLS is neither true nor false'],
+    [
+      { GRANTLOG_KAFKA_TLS: 'true', GRANTLOG_KAFKA_TLS_KEY_FILE: 'k.pem' },
+      'GRANTLOG_KAFKA_TLS_KEY_FILE is set without GRANTLOG_KAFKA_TLS_CERT_FILE',
+    ],
+    [
+      { GRANTLOG_KAFKA_TLS_CA_FILE: 'ca.pem' },
+      'GRANTLOG_KAFKA_TLS_CA_FILE is set without GRANTLOG_KAFKA_TLS:',
+    ],
+    [
+      { GRANTLOG_KAFKA_TLS_CA_FILE: 'ca.pem', GRANTLOG_KAFKA_TLS: 'false' },
+      'GRANTLOG_KAFKA_TLS_CA_FILE is set without GRANTLOG_KAFKA_TLS:',
+    ],
   ])('refuses %j with a message that names it', (environment, problem) => {
     expect(problemsOf(environment)).toEqual([expect.stringContaining(problem)]);
   });

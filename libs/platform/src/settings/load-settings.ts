@@ -76,7 +76,8 @@ function incompleteGroups(values: Partial<Record<SettingKey, unknown>>): readonl
 
 function unmetNeeds(values: Partial<Record<SettingKey, unknown>>): readonly string[] {
   return settingNeeds.flatMap(([key, needed]) => {
-    if (values[key] === undefined || values[needed] !== undefined) return [];
+    const isMet = values[needed] !== undefined && values[needed] !== false;
+    if (values[key] === undefined || isMet) return [];
     return [`${settingsTable[key].name} is set without ${settingsTable[needed].name}: set both or neither`];
   });
 }

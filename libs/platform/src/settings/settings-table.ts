@@ -78,6 +78,20 @@ export const settingsTable = {
     text,
   ),
   kafkaSaslPassword: setting('KAFKA_SASL_PASSWORD', 'none', 'production: the password of that user', text),
+  kafkaTls: setting('KAFKA_TLS', 'false', 'production: whether the connections to Kafka are encrypted', flag),
+  kafkaTlsCaFile: setting(
+    'KAFKA_TLS_CA_FILE',
+    'the authorities of Node',
+    "the authorities (PEM) that the brokers' certificates must be of",
+    text,
+  ),
+  kafkaTlsCertFile: setting(
+    'KAFKA_TLS_CERT_FILE',
+    'none',
+    'the certificate chain (PEM) to show to brokers that want one',
+    text,
+  ),
+  kafkaTlsKeyFile: setting('KAFKA_TLS_KEY_FILE', 'none', 'its private key (PEM, without a passphrase)', text),
   redisUrl: setting('REDIS_URL', 'none', 'production: the Redis that holds the warm copy', text),
   masterKey: setting(
     'MASTER_KEY',
@@ -150,10 +164,13 @@ export type SettingValues = {
 export const settingGroups: readonly (readonly SettingKey[])[] = [
   ['rootAccessKeyId', 'rootSecretAccessKey'],
   ['tlsCertFile', 'tlsKeyFile'],
+  ['kafkaTlsCertFile', 'kafkaTlsKeyFile'],
   ['kafkaSaslMechanism', 'kafkaSaslUsername', 'kafkaSaslPassword'],
 ];
 
-/** Settings that mean nothing without another one. */
+/** Settings that mean nothing without another one, or where that one is `false`. */
 export const settingNeeds: readonly (readonly [SettingKey, SettingKey])[] = [
   ['tlsClientCaFile', 'tlsCertFile'],
+  ['kafkaTlsCaFile', 'kafkaTls'],
+  ['kafkaTlsCertFile', 'kafkaTls'],
 ];

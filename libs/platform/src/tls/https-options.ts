@@ -1,6 +1,7 @@
 import type { ServerOptions } from 'node:https';
 import { limits } from '@grantlog/contract';
-import { oldestTlsVersion, type TlsMaterial } from './tls-material.js';
+import { oldestTlsVersion } from './pem-files.js';
+import type { TlsMaterial } from './tls-material.js';
 
 /** TLS of a listener of Node's own: nothing older than TLS 1.2; where authorities are named, no client without a certificate. */
 export function httpsOptions({ cert, key, clientCa }: TlsMaterial): ServerOptions {

@@ -17,11 +17,14 @@ export interface KafkaFeedOptions {
   /** Of a topic that is made. */
   readonly replication: number;
   readonly sasl?: KafkaSasl;
-  /** Encrypts the connections; `true` trusts the authorities that Node trusts. */
-  readonly tls?: true | ConnectionOptions;
+  /** Encrypts the connections; trusts the authorities that Node trusts unless it names others (`ca`). */
+  readonly tls?: Pick<ConnectionOptions, 'ca' | 'cert' | 'key'> | undefined;
   /** Begins the name of every client, and of followers' groups. */
   readonly clientId: string;
-  /** Told about each failure once, in the driver's own words; callers get a neutral error. Must not throw. */
+  /**
+   * Told about each failure once, in the driver's own words, and of a refused sign-in or certificate in plain ones
+   * (`KafkaRefusalError`); callers get a neutral error. Must not throw.
+   */
   readonly onError: (error: unknown) => void;
   /** Told, once, what an operator should know while the feed goes on: a topic that differs, changes that are gone. */
   readonly onWarning: (message: string) => void;

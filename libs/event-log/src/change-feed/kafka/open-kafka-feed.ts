@@ -7,6 +7,7 @@ import type { KafkaFeedOptions } from './kafka-feed-options.js';
 import type { SubscriptionParts } from './lasting-subscription.js';
 import { LastingSubscription } from './lasting-subscription.js';
 import { Publisher } from './publisher.js';
+import { inPlainWords } from './refusal.js';
 import { Topic } from './topic.js';
 
 /**
@@ -15,7 +16,10 @@ import { Topic } from './topic.js';
  * changes, with which every call fails.
  */
 export function openKafkaFeed(options: KafkaFeedOptions): ChangeFeed {
-  return new KafkaFeed(options);
+  const onError = (error: unknown) => {
+    options.onError(inPlainWords(error));
+  };
+  return new KafkaFeed({ ...options, onError });
 }
 
 class KafkaFeed implements ChangeFeed {

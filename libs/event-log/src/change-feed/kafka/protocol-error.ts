@@ -1,11 +1,12 @@
 /** Whether an error of kafkajs, or what caused it, is one of the protocol's errors of these names. */
 export function isProtocolError(error: unknown, names: readonly string[]): boolean {
-  for (let current: unknown = error; current instanceof Object; current = causeOf(current)) {
-    if ('type' in current && typeof current.type === 'string' && names.includes(current.type)) return true;
-  }
-  return false;
+  return causesOf(error).some(
+    (cause) => 'type' in cause && typeof cause.type === 'string' && names.includes(cause.type),
+  );
 }
 
-function causeOf(error: object): unknown {
-  return 'cause' in error ? error.cause : undefined;
+/** An error, what caused it, what caused that, and so on. */
+export function causesOf(error: unknown): readonly object[] {
+  if (!(error instanceof Object)) return [];
+  return [error, ...causesOf('cause' in error ? error.cause : undefined)];
 }
