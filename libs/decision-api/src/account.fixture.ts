@@ -1,5 +1,5 @@
 import type { EntityDocument, RoleDocument, UserDocument } from '@grantlog/account-state';
-import type { AccountSnapshot, AccountSource, FeedListener } from '@grantlog/decision';
+import type { AccountSnapshot, AccountSource, FeedListener, LogHead } from '@grantlog/decision';
 
 export const account = '123456789012';
 export const logId = '0190a6e4-7c1b-7d2e-9f30-5a6b7c8d9e0f';
@@ -62,21 +62,24 @@ const documents: readonly EntityDocument[] = [
   reader,
 ];
 
+/** Of every event. */
+const hash = '0'.repeat(64);
+
 /** One account at revision 5 that goes on when a spec says so. */
 export class OneAccount implements AccountSource {
   revision = 5n;
   readonly #listeners = new Set<FeedListener>();
 
   snapshot(of: string): Promise<AccountSnapshot | undefined> {
-    return Promise.resolve(of === account ? { revision: this.revision, documents } : undefined);
+    return Promise.resolve(of === account ? { revision: this.revision, hash, documents } : undefined);
   }
 
   read(): Promise<never> {
     return Promise.reject(new Error('nothing was skipped'));
   }
 
-  heads(): Promise<ReadonlyMap<string, bigint>> {
-    return Promise.resolve(new Map([[account, this.revision]]));
+  heads(): Promise<ReadonlyMap<string, LogHead>> {
+    return Promise.resolve(new Map([[account, { revision: this.revision, hash }]]));
   }
 
   subscribe(listener: FeedListener): () => void {
@@ -93,11 +96,11 @@ export class OneAccount implements AccountSource {
       dataschema: 'urn:grantlog:event:UserDeleted:1',
       revision: this.revision.toString(),
       time,
-      prevhash: '0'.repeat(64),
+      prevhash: hash,
       data,
     });
     for (const listener of this.#listeners) {
-      listener(account, [{ account, revision: this.revision, text, hash: '0'.repeat(64) }]);
+      listener(account, [{ account, revision: this.revision, text, hash }]);
     }
   }
 }

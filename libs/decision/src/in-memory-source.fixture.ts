@@ -9,13 +9,14 @@ import {
   upcast,
 } from '@grantlog/events';
 import type { AccountSnapshot } from './account-index/account-index.js';
-import type { AccountSource, FeedListener } from './replica/account-source.js';
+import type { AccountSource, FeedListener, LogHead } from './replica/account-source.js';
 
 /** The stored form of a fact at a place in an account's log. */
 export function stored(
   account: string,
   revision: bigint,
   fact: { type: string; data: unknown },
+  { prevhash = hashAt(revision - 1n), history = '0' } = {},
 ): StoredEvent {
   const known = fact as DomainEvent;
   const text = canonicalJson({
@@ -23,15 +24,15 @@ export function stored(
     dataschema: dataSchema(known.type, 1),
     revision: revision.toString(),
     time: '2026-11-24T15:00:00.000Z',
-    prevhash: hashAt(revision - 1n),
+    prevhash,
     data: fact.data,
   });
-  return { account, revision, text, hash: hashAt(revision) };
+  return { account, revision, text, hash: hashAt(revision, history) };
 }
 
-/** Hashes of specs say where they stand, not what they cover. */
-function hashAt(revision: bigint): string {
-  return revision.toString(16).padStart(64, '0');
+/** Hashes of specs say where they stand and in which history, not what they cover. */
+function hashAt(revision: bigint, history = '0'): string {
+  return revision.toString(16).padStart(64, history);
 }
 
 /**
@@ -41,6 +42,8 @@ function hashAt(revision: bigint): string {
 export class InMemorySource implements AccountSource {
   /** Whether deliveries are lost, as in a feed that is cut. */
   isSilent = false;
+  /** A hexadecimal digit that what is appended from now on has in its hashes. */
+  history = '0';
   /** Thrown by `snapshot`, `read` and `heads` while it is set. */
   outage: Error | undefined;
   /** When `heads` answers what it read at its beginning. */
@@ -52,8 +55,12 @@ export class InMemorySource implements AccountSource {
 
   append(account: string, ...facts: readonly { type: string; data: unknown }[]): bigint {
     const log = this.#log(account);
-    const events = facts.map((fact, index) => stored(account, BigInt(log.length + index + 1), fact));
-    log.push(...events);
+    const events = facts.map((fact) => {
+      const prevhash = log.at(-1)?.hash ?? hashAt(0n);
+      const event = stored(account, BigInt(log.length + 1), fact, { prevhash, history: this.history });
+      log.push(event);
+      return event;
+    });
     if (!this.isSilent) this.deliver(account, events);
     return BigInt(log.length);
   }
@@ -92,17 +99,17 @@ export class InMemorySource implements AccountSource {
     return this.#log(account).slice(from, from + range.limit);
   }
 
-  async heads(accounts: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
+  async heads(accounts: readonly string[]): Promise<ReadonlyMap<string, LogHead>> {
     this.calls.heads += 1;
-    const heads = this.#heads(accounts);
+    const heads = new Map(accounts.flatMap((account) => this.#head(account)));
     await this.answering;
     this.#assertUp();
     return heads;
   }
 
-  #heads(accounts: readonly string[]): ReadonlyMap<string, bigint> {
-    const lengths = accounts.map((account) => [account, BigInt(this.#log(account).length)] as const);
-    return new Map(lengths.filter(([, length]) => length > 0n));
+  #head(account: string): readonly (readonly [string, LogHead])[] {
+    const last = this.#log(account).at(-1);
+    return last === undefined ? [] : [[account, { revision: last.revision, hash: last.hash }]];
   }
 
   subscribe(listener: FeedListener): () => void {
@@ -137,5 +144,5 @@ export function fold(events: readonly StoredEvent[]): AccountSnapshot {
     else documents.set(id, document);
   }
   const revision = BigInt(events.length);
-  return { revision, hash: hashAt(revision), documents: [...documents.values()] };
+  return { revision, hash: events.at(-1)?.hash ?? hashAt(revision), documents: [...documents.values()] };
 }

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '@grantlog/events';
 import type { AccountReader, AccountSnapshot, EventQuery, LogHead } from './event-log.js';
+import type { ChainPosition } from './hash-chain.js';
 
 /** A public signing key: it verifies session tokens between two times. No secret. */
 export interface StoredPublicKey {
@@ -21,8 +22,8 @@ export interface EventLogReader {
   firstAccount(): Promise<string | undefined>;
   /** The newest revision, or `undefined` for an account that has no events. */
   head(account: string): Promise<LogHead | undefined>;
-  /** The newest revisions of those accounts that have events, in one round trip. */
-  heads(accounts: readonly string[]): Promise<ReadonlyMap<string, bigint>>;
+  /** Where the chains of those accounts that have events end, in one round trip. */
+  heads(accounts: readonly string[]): Promise<ReadonlyMap<string, ChainPosition>>;
   /** Accounts that have events, in order, after one (exclusive); at most `limit`, 1..1000. */
   accounts(range: { readonly after?: string; readonly limit: number }): Promise<readonly string[]>;
   /** A reader at a revision, the head's when none is given; `undefined` beyond the head or for an unknown account. */

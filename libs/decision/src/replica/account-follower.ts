@@ -1,7 +1,7 @@
-import { type StoredEvent, toEnvelope, upcast } from '@grantlog/events';
+import { firstPrevHash, type StoredEvent } from '@grantlog/events';
 import type { AccountIndex } from '../account-index/account-index.js';
-import type { AccountSource } from './account-source.js';
-import { ChainTail } from './chain-tail.js';
+import type { AccountSource, LogHead } from './account-source.js';
+import { ChainedIndex, type Refusal } from './chained-index.js';
 import type { HeadReads } from './head-reads.js';
 import { type KnownBefore, KnownRevisions } from './known-revisions.js';
 import { LogRegressedError } from './log-regressed-error.js';
@@ -14,6 +14,12 @@ const pageSize = 1_000;
 
 /** How long a wait trusts the feed before it asks the log; each time it has asked, twice as long. */
 const feedPatienceMs = 100;
+
+/** How often the log is asked again for a head that what is in memory can be compared with. */
+const mostAsks = 3;
+
+/** Where the chain of an account without events is. */
+const noEvents: LogHead = { revision: 0n, hash: firstPrevHash };
 
 /** Why an account no longer moves. */
 export type StopReason = 'unfoldable_event' | 'log_regressed' | 'other_history';
@@ -46,11 +52,10 @@ export class AccountFollower {
   readonly #parts: FollowerParts;
   readonly #waiters: RevisionWaiters;
   readonly #known: KnownRevisions;
-  readonly #tail: ChainTail;
+  readonly #chain: ChainedIndex;
   #stopReason: StopReason | undefined;
   #catchingUp: Promise<void> | undefined;
   #comparing: Promise<void> | undefined;
-  #appliedCharacters = 0;
 
   constructor(
     readonly account: string,
@@ -59,7 +64,7 @@ export class AccountFollower {
     hash?: string,
   ) {
     this.#parts = parts;
-    this.#tail = new ChainTail({ revision: index.revision, hash });
+    this.#chain = new ChainedIndex(index, hash);
     this.#waiters = new RevisionWaiters(parts.timer);
     this.#known = new KnownRevisions(index.revision, parts.clock);
   }
@@ -91,14 +96,15 @@ export class AccountFollower {
 
   /** How much was applied since the account was loaded, as the length of the events' texts. */
   get appliedCharacters(): number {
-    return this.#appliedCharacters;
+    return this.#chain.appliedCharacters;
   }
 
   /** Takes what the feed delivers. Never throws; a gap is filled in the background. */
   follow(events: readonly StoredEvent[]): void {
-    const contradiction = this.#applyAll(events);
-    if (contradiction === undefined) this.hear(events.at(-1)?.revision ?? 0n);
-    else this.#compareLater(contradiction);
+    const refusal = this.#take(events);
+    // An event that cannot be folded is read again from the log: only there it stops the account.
+    if (refusal?.kind === 'contradiction') this.#compareLater(refusal.revision);
+    else this.hear(events.at(-1)?.revision ?? 0n);
     this.#catchUpLater();
   }
 
@@ -129,19 +135,33 @@ export class AccountFollower {
   }
 
   /**
-   * The log's newest revision, from a read that began after this call; it is known from then on.
+   * The log's newest revision, from a read that began after this call; it is known from then on. What is in memory then
+   * is of the log's chain, and nothing else is taken until that revision is reached.
    *
-   * @throws what the source throws, NoAnswerError after the time, LogRegressedError for an account that no longer
-   * belongs to the log's history.
+   * @throws what the source throws, NoAnswerError after the time, LogRegressedError or OtherHistoryError for an account
+   * that does not belong to the log's history.
    */
-  async newest(delayMs: number): Promise<bigint> {
-    const before = this.knownNow();
-    const heads = await within(this.#parts.timer, delayMs, this.#parts.heads.read([this.account]));
-    const head = heads.get(this.account) ?? 0n;
-    this.tookHead(head, before);
-    const isOfLog = this.#stopReason === undefined || this.#stopReason === 'unfoldable_event';
-    if (!isOfLog) throw new LogRegressedError(this.account, head, before.applied);
-    return head;
+  newest(delayMs: number): Promise<bigint> {
+    return within(this.#parts.timer, delayMs, this.#newest());
+  }
+
+  async #newest(): Promise<bigint> {
+    for (let asks = 0; asks < mostAsks; asks += 1) {
+      const before = this.knownNow();
+      const heads = await this.#parts.heads.read([this.account]);
+      const head = heads.get(this.account) ?? noEvents;
+      const isCompared = this.tookHead(head, before);
+      this.#assertOfLog(head, before);
+      if (isCompared) return head.revision;
+    }
+    throw new Error(`account \`${this.account}\` changes faster than it can be compared with the log`);
+  }
+
+  #assertOfLog(head: LogHead, { applied }: KnownBefore): void {
+    if (this.#stopReason === 'log_regressed') {
+      throw new LogRegressedError(this.account, head.revision, applied);
+    }
+    if (this.#stopReason === 'other_history') throw new OtherHistoryError(this.account, head.revision);
   }
 
   /** What is known now: for {@link tookHead}, before the log is asked. */
@@ -152,24 +172,36 @@ export class AccountFollower {
 
   /**
    * Takes what the log says is newest, and catches up in the background. A log that had more has lost it. What it never
-   * had, somebody else has written to the feed: the account is not of the log where that was applied, and it is told
-   * and forgotten where it was only heard of.
+   * had or has otherwise, somebody else has written: the account is not of the log where that is in memory, and it is
+   * told and forgotten where it was only heard of.
    *
+   * @param head `undefined` for a log without events of the account
    * @param before what was known before the log was asked
+   * @returns whether what is in memory could be compared with it
    */
-  tookHead(head: bigint, before: KnownBefore): void {
-    if (head < before.confirmed) this.#stopBeyond('log_regressed', head, before.confirmed);
-    else if (head < before.applied) this.#stopBeyond('other_history', head, before.applied);
-    else if (head < before.seen) {
-      this.#parts.foreign(this.account, before.seen);
-      this.#known.giveUp(before.seen, head > this.index.revision ? head : this.index.revision);
-    }
-    this.#known.confirm(head);
+  tookHead(head: LogHead | undefined, before: KnownBefore): boolean {
+    const { revision } = head ?? noEvents;
+    const isOfLog = this.#chain.isOfLog(head ?? noEvents);
+    if (revision < before.confirmed) this.#stopBeyond('log_regressed', revision, before.confirmed);
+    else if (revision < before.applied) this.#stopBeyond('other_history', revision, before.applied);
+    else if (isOfLog === false) this.#stopOtherwise(revision);
+    else if (revision < before.seen) this.#giveUp(before.seen, revision);
+    this.#known.confirm(revision);
     this.#catchUpLater();
+    return isOfLog !== undefined;
   }
 
   #stopBeyond(reason: StopReason, head: bigint, known: bigint): void {
     this.#stop(reason, head, new LogRegressedError(this.account, head, known));
+  }
+
+  #stopOtherwise(revision: bigint): void {
+    this.#stop('other_history', revision, new OtherHistoryError(this.account, revision));
+  }
+
+  #giveUp(seen: bigint, head: bigint): void {
+    this.#parts.foreign(this.account, seen);
+    this.#known.giveUp(seen, head > this.index.revision ? head : this.index.revision);
   }
 
   /** A source that cannot be read now is asked again by the next delivery, by who waits, or by the comparison. */
@@ -188,11 +220,11 @@ export class AccountFollower {
 
   async #compareWithLog(contradiction: bigint): Promise<void> {
     const revision = contradiction < this.index.revision ? contradiction : this.index.revision;
-    const hash = this.#tail.hashAt(revision);
+    const hash = this.#chain.hashAt(revision);
     const range = { afterRevision: revision - 1n, limit: 1 };
     const [own] = await this.#parts.source.read(this.account, range);
     if (own !== undefined && own.hash !== hash) {
-      this.#stop('other_history', revision, new OtherHistoryError(this.account, revision));
+      this.#stopOtherwise(revision);
       return;
     }
     this.#parts.foreign(this.account, contradiction);
@@ -225,47 +257,29 @@ export class AccountFollower {
     const afterRevision = this.index.revision;
     const page = await this.#parts.source.read(this.account, { afterRevision, limit: pageSize });
     this.#known.confirm(page.at(-1)?.revision ?? 0n);
-    if (this.#applyAll(page) !== undefined) {
-      this.#stop('other_history', afterRevision, new OtherHistoryError(this.account, afterRevision));
-    }
+    const refusal = this.#take(page);
+    if (refusal !== undefined) this.#stopAt(refusal);
     if (this.index.revision === afterRevision && this.#stopReason === undefined) {
       throw new Error(`the source has nothing after revision ${afterRevision}, but ${this.seen} was seen`);
     }
+  }
+
+  /** The log has what the account cannot take. */
+  #stopAt(refusal: Refusal): void {
+    if (refusal.kind === 'contradiction') this.#stopOtherwise(this.index.revision);
+    else this.#stop('unfoldable_event', refusal.revision, refusal.cause);
   }
 
   #isCurrent(): boolean {
     return this.#stopReason !== undefined || this.index.revision >= this.seen;
   }
 
-  /** @returns the revision of the first event that contradicts what is in memory; nothing from there on is applied */
-  #applyAll(events: readonly StoredEvent[]): bigint | undefined {
-    let contradiction: bigint | undefined;
-    for (const event of events) {
-      if (this.#stopReason !== undefined || event.revision > this.index.revision + 1n) break;
-      if (!this.#apply(event)) {
-        contradiction = event.revision;
-        break;
-      }
-    }
+  #take(events: readonly StoredEvent[]): Refusal | undefined {
+    if (this.#stopReason !== undefined) return undefined;
+    const refusal = this.#chain.take(events);
     this.#known.applied(this.index.revision);
     this.#waiters.reached(this.index.revision);
-    return contradiction;
-  }
-
-  /** @returns whether the event and what is in memory can be of one chain */
-  #apply(event: StoredEvent): boolean {
-    const { index } = this;
-    if (event.revision <= index.revision) return this.#tail.mayHave(event.revision, event.hash);
-    try {
-      const envelope = toEnvelope(event);
-      if (!this.#tail.mayHave(index.revision, envelope.prevhash)) return false;
-      index.apply(upcast(envelope));
-      this.#tail.add(event);
-      this.#appliedCharacters += event.text.length;
-    } catch (cause) {
-      this.#stop('unfoldable_event', event.revision, cause);
-    }
-    return true;
+    return refusal;
   }
 
   #stop(reason: StopReason, revision: bigint, cause: unknown): void {

@@ -4,6 +4,12 @@ import type { AccountSnapshot } from '../account-index/account-index.js';
 /** Events of one account, dense among themselves and in revision order; may come twice, late, or with a gap before. */
 export type FeedListener = (account: string, events: readonly StoredEvent[]) => void;
 
+/** The newest event of an account's log. */
+export interface LogHead {
+  readonly revision: bigint;
+  readonly hash: string;
+}
+
 /** An account as it was loaded. */
 export interface LoadedSnapshot extends AccountSnapshot {
   /** Where it came from; the log when absent. */
@@ -26,8 +32,8 @@ export interface AccountSource {
     account: string,
     range: { readonly afterRevision: bigint; readonly limit: number },
   ): Promise<readonly StoredEvent[]>;
-  /** The newest revisions of those accounts that have events, as the log knows them now. */
-  heads(accounts: readonly string[]): Promise<ReadonlyMap<string, bigint>>;
+  /** The newest events of those accounts that have events, as the log has them now. */
+  heads(accounts: readonly string[]): Promise<ReadonlyMap<string, LogHead>>;
   /** Calls the listener with changes of every account as they come; returns how to stop. */
   subscribe(listener: FeedListener): () => void;
 }

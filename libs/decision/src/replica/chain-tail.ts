@@ -7,7 +7,10 @@ interface Place {
 
 const length = 16;
 
-/** The newest hashes of an account in memory, by which an event shows that it is of the same chain. */
+/**
+ * The newest hashes of an account in memory, and those that the log has further on, by which an event shows that it is
+ * of the same chain.
+ */
 export class ChainTail {
   readonly #hashes = new Map<bigint, string>();
 
@@ -19,6 +22,11 @@ export class ChainTail {
   add({ revision, hash }: Place): void {
     if (hash !== undefined) this.#hashes.set(revision, hash);
     this.#hashes.delete(revision - BigInt(length));
+  }
+
+  /** The log has this further on. */
+  expect({ revision, hash }: Place & { readonly hash: string }): void {
+    this.#hashes.set(revision, hash);
   }
 
   /** `undefined` for what is too long ago, or was never known. */

@@ -31,7 +31,8 @@ export function copyDuring(
     const document = at(revision).find((each: EntityDocument) => documentName(each) === name);
     return document === undefined ? [] : [{ revision: BigInt(revision), document }];
   });
-  return { from: BigInt(from), until: BigInt(until), documents };
+  const hash = events[until - 1]?.hash;
+  return { from: BigInt(from), until: BigInt(until), ...(hash === undefined ? {} : { hash }), documents };
 }
 
 /** A store that holds what a spec puts there. */

@@ -1,4 +1,4 @@
-import type { AccountSource } from './account-source.js';
+import type { AccountSource, LogHead } from './account-source.js';
 import type { Timer } from './timer.js';
 import { within } from './within.js';
 
@@ -14,7 +14,7 @@ export class HeadReads {
   readonly #timer: Timer;
   #running: Promise<unknown> = Promise.resolve();
   #asked = new Set<string>();
-  #next: Promise<ReadonlyMap<string, bigint>> | undefined;
+  #next: Promise<ReadonlyMap<string, LogHead>> | undefined;
   /** Reads that the log did not answer. */
   failures = 0;
 
@@ -24,16 +24,16 @@ export class HeadReads {
   }
 
   /**
-   * The newest revisions of those accounts that have events; other accounts may be in the answer too.
+   * The newest events of those accounts that have events; other accounts may be in the answer too.
    *
    * @throws what the source throws, NoAnswerError when it takes longer than a second.
    */
-  read(accounts: Iterable<string>): Promise<ReadonlyMap<string, bigint>> {
+  read(accounts: Iterable<string>): Promise<ReadonlyMap<string, LogHead>> {
     for (const account of accounts) this.#asked.add(account);
     return (this.#next ??= this.#readNext());
   }
 
-  async #readNext(): Promise<ReadonlyMap<string, bigint>> {
+  async #readNext(): Promise<ReadonlyMap<string, LogHead>> {
     await this.#running;
     const asked = [...this.#asked];
     this.#asked = new Set();

@@ -94,8 +94,8 @@ export class Replica {
   }
 
   /**
-   * Asks the log for the newest revisions of all loaded accounts, in one read, and lets those that are behind catch up
-   * in the background. What the log has lost of an account stops that account.
+   * Asks the log for the newest events of all loaded accounts, in one read, and lets those that are behind catch up in
+   * the background. What the log has lost of an account, or has otherwise, stops that account.
    *
    * @throws what the source throws
    */
@@ -106,7 +106,7 @@ export class Replica {
     try {
       const heads = await this.#parts.heads.read(followers.map(({ account }) => account));
       for (const { follower, before } of known) {
-        follower.tookHead(heads.get(follower.account) ?? 0n, before);
+        follower.tookHead(heads.get(follower.account), before);
       }
     } finally {
       this.#accounts.trim();

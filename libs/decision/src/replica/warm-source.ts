@@ -1,8 +1,8 @@
-import type { StoredEvent } from '@grantlog/events';
+import { firstPrevHash, type StoredEvent } from '@grantlog/events';
 import type { AccountSnapshot } from '../account-index/account-index.js';
 import type { DocumentStore, ScannedAccount } from '../document-store/document-store.js';
 import { warmAccount } from '../document-store/warm-account.js';
-import type { AccountSource, FeedListener, LoadedSnapshot } from './account-source.js';
+import type { AccountSource, FeedListener, LoadedSnapshot, LogHead } from './account-source.js';
 import { OtherHistoryError } from './other-history-error.js';
 import { processTimer, type Timer } from './timer.js';
 import { within } from './within.js';
@@ -55,9 +55,9 @@ export class WarmSource implements AccountSource {
     const copy = await this.#copy(account);
     const head = await asking;
     if (copy !== undefined && (await this.#isOfUse(account, copy, { head, seen }))) {
-      return { ...copy, origin: 'store', ...(head === undefined ? {} : { head }) };
+      return { ...copy, origin: 'store', ...(head === undefined ? {} : { head: head.revision }) };
     }
-    if (copy === undefined && head === 0n) return undefined;
+    if (copy === undefined && head?.revision === 0n) return undefined;
     return this.#parts.log.snapshot(account);
   }
 
@@ -65,7 +65,7 @@ export class WarmSource implements AccountSource {
     return this.#parts.log.read(account, range);
   }
 
-  heads(accounts: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
+  heads(accounts: readonly string[]): Promise<ReadonlyMap<string, LogHead>> {
     return this.#parts.log.heads(accounts);
   }
 
@@ -73,11 +73,11 @@ export class WarmSource implements AccountSource {
     return this.#parts.follow(listener);
   }
 
-  /** The log's newest revision, 0 without events; `undefined` when it does not answer. */
-  async #head(account: string): Promise<bigint | undefined> {
+  /** The log's newest event, at revision 0 without events; `undefined` when it does not answer. */
+  async #head(account: string): Promise<LogHead | undefined> {
     try {
       const heads = await this.#ask(this.#parts.log.heads([account]));
-      return heads.get(account) ?? 0n;
+      return heads.get(account) ?? { revision: 0n, hash: firstPrevHash };
     } catch (error) {
       this.#parts.onFailure(account, error);
       return undefined;
@@ -92,24 +92,25 @@ export class WarmSource implements AccountSource {
     const { revision } = copy;
     if (head === undefined) return revision >= seen;
     // The head is from before the copy was read, so it is asked again.
-    const now = revision > head ? await this.#head(account) : head;
-    if (now !== undefined && revision > now) return false;
-    return head - revision <= mostReplayedEvents && this.#isOfLog(account, copy);
+    const now = revision > head.revision ? await this.#head(account) : head;
+    if (now === undefined) return revision >= seen;
+    if (now.revision - revision > mostReplayedEvents) return false;
+    if (await this.#isOfLog(account, copy, now)) return true;
+    this.#parts.onFailure(account, new OtherHistoryError(account, revision));
+    return false;
   }
 
   /** Whether the copy ends with the event that the log has there. A log that does not answer does not say no. */
-  async #isOfLog(account: string, { revision, hash }: AccountSnapshot): Promise<boolean> {
-    if (hash === undefined) return true;
+  async #isOfLog(account: string, { revision, hash }: AccountSnapshot, head: LogHead): Promise<boolean> {
+    if (revision >= head.revision) return revision === head.revision && hash === head.hash;
     try {
       const range = { afterRevision: revision - 1n, limit: 1 };
       const [own] = await this.#ask(this.#parts.log.read(account, range));
-      if (own === undefined || own.hash === hash) return true;
+      return own !== undefined && own.hash === hash;
     } catch (error) {
       this.#parts.onFailure(account, error);
       return true;
     }
-    this.#parts.onFailure(account, new OtherHistoryError(account, revision));
-    return false;
   }
 
   /** The store's copy, if there is one and it can be made whole. */
@@ -155,6 +156,6 @@ export class WarmSource implements AccountSource {
 /** What is known of an account beside its copy. */
 interface KnownRevisions {
   /** The log's, before the copy was read; `undefined` when the log did not answer. */
-  readonly head: bigint | undefined;
+  readonly head: LogHead | undefined;
   readonly seen: bigint;
 }

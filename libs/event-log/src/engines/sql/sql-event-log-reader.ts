@@ -2,6 +2,7 @@ import type { EntityDocument } from '@grantlog/account-state';
 import type { StoredEvent } from '@grantlog/events';
 import type { AccountReader, AccountSnapshot, EventQuery, LogHead } from '../../event-log.js';
 import type { EventLogReader, StoredPublicKey } from '../../event-log-reader.js';
+import type { ChainPosition } from '../../hash-chain.js';
 import { LogUnavailableError } from '../../log-unavailable-error.js';
 import { readHead } from './account-head.js';
 import { AccountReaderAt } from './account-reader.js';
@@ -57,12 +58,13 @@ export class SqlEventLogReader implements EventLogReader {
     return head && { revision: head.revision, hash: head.hash, counts: head.counts };
   }
 
-  async heads(accounts: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
-    const rows = await this.opened().query<{ readonly account: string; readonly head_revision: bigint }>(
-      'select account, head_revision from accounts where account = any($1::text[]) and head_revision > 0',
+  async heads(accounts: readonly string[]): Promise<ReadonlyMap<string, ChainPosition>> {
+    const rows = await this.opened().query<ChainPosition & { readonly account: string }>(
+      `select account, head_revision as revision, head_hash as hash from accounts
+       where account = any($1::text[]) and head_revision > 0`,
       [accounts],
     );
-    return new Map(rows.map((row) => [row.account, row.head_revision]));
+    return new Map(rows.map(({ account, revision, hash }) => [account, { revision, hash }]));
   }
 
   async accounts({
