@@ -18,6 +18,7 @@ const indexerGroup = 'grantlog.indexer';
 export interface Following {
   readonly replica: Replica;
   readonly comparison: DigestComparison;
+  readonly indexer: Indexer;
   /** Ends it; loaded accounts stay at their revision. */
   stop(): void;
 }
@@ -59,11 +60,13 @@ export function followAccounts(
     onFailure: failed('an account cannot be compared with its copy'),
   });
   replica.start();
-  feed.share(indexerGroup, new Indexer({ store, log, ...alarms }).handle);
+  const indexer = new Indexer({ store, log, ...alarms });
+  feed.share(indexerGroup, indexer.handle);
   for (const each of [antiEntropy, comparison]) each.start();
   return {
     replica,
     comparison,
+    indexer,
     stop: () => {
       for (const each of [antiEntropy, comparison, replica]) each.stop();
     },

@@ -8,6 +8,7 @@ import {
   feedReadings,
   HealthController,
   hostAndPort,
+  indexerReadings,
   type ListenerAddresses,
   type Logger,
   READINESS_CHECKS,
@@ -60,9 +61,10 @@ export async function serveDecisions(
   oversight: RunningOversight,
 ): Promise<{ readonly http: string; readonly grpc: string }> {
   const { addresses, tls, logger } = serving;
-  const { replica, comparison } = ports.following;
+  const { replica, comparison, indexer } = ports.following;
   oversight.metrics.collect(() => replicaReadings(replica.summary()));
   oversight.metrics.collect(() => comparisonReadings(comparison.counts));
+  oversight.metrics.collect(() => indexerReadings(indexer.counts));
   oversight.metrics.collect(() => feedReadings(ports.feed));
   const module = moduleOf(ports, serving);
   const { app, address } = await serveHttp(module, {

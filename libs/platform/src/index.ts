@@ -42,6 +42,7 @@ export {
   backlogReadings,
   comparisonReadings,
   feedReadings,
+  indexerReadings,
   relayReadings,
   replicaReadings,
 } from './metrics/readings.js';

@@ -39,6 +39,8 @@ type Outcome =
 export class Indexer {
   readonly #parts: IndexerParts;
   readonly #stopped = new Set<string>();
+  /** Since the process started: deliveries with an event that the log does not have. */
+  readonly counts = { foreignEvents: 0 };
 
   constructor(parts: IndexerParts) {
     this.#parts = parts;
@@ -68,6 +70,7 @@ export class Indexer {
       const outcome = await this.#resolved(account, events, await this.#apply(account, events));
       if (outcome === 'there') return;
       if (outcome === 'foreign') {
+        this.counts.foreignEvents += 1;
         this.#parts.foreign?.(account, lastRevision(events));
         return;
       }

@@ -38,6 +38,8 @@ export interface FollowerParts {
   readonly clock: () => Date;
   readonly alarm: StopAlarm;
   readonly foreign: ForeignEventAlarm;
+  /** Of all followers, since the process started. */
+  readonly stops: Record<StopReason, number>;
 }
 
 /**
@@ -285,6 +287,7 @@ export class AccountFollower {
   #stop(reason: StopReason, revision: bigint, cause: unknown): void {
     if (this.#stopReason !== undefined) return;
     this.#stopReason = reason;
+    this.#parts.stops[reason] += 1;
     this.#parts.alarm(this.account, revision, cause);
     this.#waiters.endAll();
   }

@@ -42,10 +42,10 @@ function given(parts: Partial<ReplicaParts> = {}) {
 
 describe('a revision far beyond the head of the log that somebody wrote to the feed', () => {
   it('does not keep an account from being loaded from the log, and is told', async () => {
-    const { foreign, forge, opened } = given();
+    const { replica, foreign, forge, opened } = given();
     forge();
     expect(await opened()).toBe(2n);
-    expect(foreign).toEqual([far]);
+    expect([foreign, replica.summary().foreignEvents]).toEqual([[far], 1]);
   });
 
   it('does not keep an account from being loaded from its copy', async () => {

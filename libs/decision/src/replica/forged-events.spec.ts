@@ -64,6 +64,7 @@ describe('an event that somebody else wrote to the feed', () => {
       await settled();
       await replica.compareWithLog();
       expect([foreign, alarms, await policiesOfAda()]).toEqual([[3n], [], 0]);
+      expect(replica.summary()).toMatchObject({ foreignEvents: 1, stops: { other_history: 0 } });
       log.append(account, happened.userCreated('bob'));
       expect((await opened()).index.revision).toBe(3n);
     },
@@ -121,6 +122,7 @@ describe('an event that somebody else wrote to the feed', () => {
     log.append(account, happened.userCreated('bob'));
     expect((await opened()).index.revision).toBe(3n);
     expect(alarms).toHaveLength(1);
+    expect(replica.summary()).toMatchObject({ foreignEvents: 0, stops: { other_history: 1 } });
   });
 
   it('stops no account for long by a revision that is far ahead', async () => {

@@ -29,4 +29,8 @@ export interface ReplicaSummary {
   readonly drops: number;
   /** Times that the log did not say what is newest. */
   readonly headReadFailures: number;
+  /** Events that the feed brought and that were left out because the log does not have them. */
+  readonly foreignEvents: number;
+  /** Accounts that stopped, by why, those included that were loaded anew since. */
+  readonly stops: Readonly<Record<StopReason, number>>;
 }

@@ -37,12 +37,18 @@ export class Replica {
   readonly #parts: FollowerParts;
   readonly #accounts: LoadedAccounts;
   readonly #loads: AccountLoads;
+  #foreignEvents = 0;
   #unsubscribe: (() => void) | undefined;
 
   constructor(source: AccountSource, parts: ReplicaParts) {
-    const { alarm, foreign = () => undefined, timer = processTimer, clock = () => new Date() } = parts;
+    const { alarm, timer = processTimer, clock = () => new Date() } = parts;
     this.#source = source;
-    this.#parts = { source, heads: new HeadReads(source, timer), timer, clock, alarm, foreign };
+    const foreign: ForeignEventAlarm = (account, revision) => {
+      this.#foreignEvents += 1;
+      parts.foreign?.(account, revision);
+    };
+    const stops = { unfoldable_event: 0, log_regressed: 0, other_history: 0 };
+    this.#parts = { source, heads: new HeadReads(source, timer), timer, clock, alarm, foreign, stops };
     this.#accounts = new LoadedAccounts(parts.memoryLimitBytes ?? Infinity, (follower) => {
       this.#loads.dropped(follower);
     });
@@ -148,6 +154,8 @@ export class Replica {
       loads: { ...this.#loads.counts },
       drops: this.#accounts.drops,
       headReadFailures: this.#parts.heads.failures,
+      foreignEvents: this.#foreignEvents,
+      stops: { ...this.#parts.stops },
     };
   }
 

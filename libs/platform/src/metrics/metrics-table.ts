@@ -70,6 +70,11 @@ export const metricsTable = {
     [],
     'accounts in memory that stay at their revision because an event could not be applied: look into the log',
   ),
+  accountStops: counter(
+    'account_stops_total',
+    ['reason'],
+    'accounts that stopped by `unfoldable_event`, `log_regressed` or `other_history`, also if they were loaded anew since',
+  ),
   accountBytes: gauge('account_bytes', [], 'about how much memory the loaded accounts take'),
   accountLoads: counter(
     'account_loads_total',
@@ -84,6 +89,11 @@ export const metricsTable = {
   ),
   lagSeconds: gauge('lag_seconds', [], 'how long the oldest revision that is not applied has been known'),
   headReadFailures: counter('head_read_failures_total', [], 'times that the log did not say what is newest'),
+  foreignEvents: counter(
+    'foreign_events_total',
+    ['part'],
+    'times that the feed brought what the log does not have, and it was left out by `replica` or `indexer`: alert on any',
+  ),
   feedConnected: gauge('feed_connected', [], '1 while changes arrive, 0 while they do not'),
   digestComparisons: counter(
     'digest_comparisons_total',

@@ -1,6 +1,6 @@
 import { Metrics } from './metrics.js';
 import { metricsTable } from './metrics-table.js';
-import { comparisonReadings, replicaReadings } from './readings.js';
+import { comparisonReadings, indexerReadings, replicaReadings } from './readings.js';
 
 describe('the figures of a process', () => {
   let metrics: Metrics;
@@ -67,8 +67,11 @@ describe('the figures of a process', () => {
         loads,
         drops: 1,
         headReadFailures: 0,
+        foreignEvents: 5,
+        stops: { unfoldable_event: 1, log_regressed: 0, other_history: 2 },
       }),
     );
+    metrics.collect(() => indexerReadings({ foreignEvents: 6 }));
     await metrics.text();
     expect(await lines('grantlog_loaded_accounts')).toEqual(['grantlog_loaded_accounts 2']);
     expect(await lines('grantlog_lag_')).toEqual(['grantlog_lag_revisions 7', 'grantlog_lag_seconds 1.5']);
@@ -76,6 +79,15 @@ describe('the figures of a process', () => {
       'grantlog_account_loads_total{source="store"} 2',
       'grantlog_account_loads_total{source="log"} 3',
       'grantlog_account_loads_total{source="failed"} 4',
+    ]);
+    expect(await lines('grantlog_foreign_events_total')).toEqual([
+      'grantlog_foreign_events_total{part="replica"} 5',
+      'grantlog_foreign_events_total{part="indexer"} 6',
+    ]);
+    expect(await lines('grantlog_account_stops_total')).toEqual([
+      'grantlog_account_stops_total{reason="unfoldable_event"} 1',
+      'grantlog_account_stops_total{reason="log_regressed"} 0',
+      'grantlog_account_stops_total{reason="other_history"} 2',
     ]);
   });
 

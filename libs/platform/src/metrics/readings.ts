@@ -10,6 +10,8 @@ export interface ReplicaFigures {
   readonly loads: { readonly fromStore: number; readonly fromLog: number; readonly failed: number };
   readonly drops: number;
   readonly headReadFailures: number;
+  readonly foreignEvents: number;
+  readonly stops: Readonly<Record<'unfoldable_event' | 'log_regressed' | 'other_history', number>>;
 }
 
 /** The backlog of all relays of a log. */
@@ -46,7 +48,14 @@ export function replicaReadings(figures: ReplicaFigures): readonly Reading[] {
     reading('accountLoads', figures.loads.failed, 'failed'),
     reading('accountDrops', figures.drops),
     reading('headReadFailures', figures.headReadFailures),
+    reading('foreignEvents', figures.foreignEvents, 'replica'),
+    ...Object.entries(figures.stops).map(([reason, count]) => reading('accountStops', count, reason)),
   ];
+}
+
+/** The figures of who writes the warm copy. */
+export function indexerReadings({ foreignEvents }: { readonly foreignEvents: number }): readonly Reading[] {
+  return [reading('foreignEvents', foreignEvents, 'indexer')];
 }
 
 /** The figures of the relays of a log. */
