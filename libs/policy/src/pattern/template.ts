@@ -27,6 +27,11 @@ export interface TemplateSyntax {
  *
  * Source: AWS IAM User Guide, "IAM policy elements: Variables and tags".
  */
+export function parseTemplate(
+  text: string,
+  syntax: TemplateSyntax & { readonly variables: false },
+): ResolvedTemplate;
+export function parseTemplate(text: string, syntax: TemplateSyntax): Template;
 export function parseTemplate(text: string, syntax: TemplateSyntax): Template {
   const tokens: Token[] = [];
   let from = 0;
@@ -46,8 +51,7 @@ export function parseTemplate(text: string, syntax: TemplateSyntax): Template {
 
 /** Splits a text that has wildcards but no variables. */
 export function parseWildcards(text: string): ResolvedTemplate {
-  const template = parseTemplate(text, { wildcards: true, variables: false });
-  return template.filter((token) => token.kind !== 'variable');
+  return parseTemplate(text, { wildcards: true, variables: false });
 }
 
 const any: Token = { kind: 'any' };

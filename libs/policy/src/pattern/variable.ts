@@ -10,15 +10,13 @@ export type WrittenVariable =
     };
 
 /** The next variable of the form `${key}` or `${key, 'default'}`; sticky, so that nothing is searched. */
-const form = /\$\{(?:([*?$])|([^\s$*?{}',]+)(?:\s*,\s*'([^']*)'\s*)?)\}/y;
+const form = /\$\{(?:(?<character>[*?$])|(?<key>[^\s$*?{}',]+)(?:\s*,\s*'(?<fallback>[^']*)'\s*)?)\}/y;
 
 /** Reads the variable that starts at `index`, or answers `undefined` when none starts there. */
 export function variableAt(text: string, index: number): WrittenVariable | undefined {
-  if (text.charAt(index + 1) !== '{') return undefined;
   form.lastIndex = index;
-  const [whole, character, key, fallback] = form.exec(text) ?? [];
-  if (whole === undefined) return undefined;
-  const end = index + whole.length;
+  const { character, key, fallback } = form.exec(text)?.groups ?? {};
+  const end = form.lastIndex;
   if (character !== undefined) return { kind: 'character', character, end };
   return key === undefined ? undefined : { kind: 'key', key, fallback, end };
 }
