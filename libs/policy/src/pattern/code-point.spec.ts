@@ -29,6 +29,7 @@ describe('lengthBefore', () => {
     [`${face}a`, 0, 3, 1],
     [`a${face}`, 0, 3, 2],
     [`a${face}`, 1, 3, 2],
+    ['\uffff\uffff', 0, 2, 1],
     [low + low, 0, 2, 1],
     ['', 0, 0, 1],
   ])('of %j from %d to %d is %d', (text, from, offset, expected) => {

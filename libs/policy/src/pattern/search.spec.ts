@@ -1,7 +1,8 @@
-import { characterIndexOf } from './character-index.js';
+import { CharacterIndex, characterIndexOf } from './character-index.js';
 import { LiteralSearch } from './literal-search.js';
 import { Segment } from './segment.js';
 import { parseWildcards } from './template.js';
+import type { Text } from './text.js';
 
 /** A generator of numbers from 0 (inclusive) to 1 (exclusive) that repeats itself for a seed (mulberry32). */
 function random(seed: number): () => number {
@@ -66,6 +67,8 @@ describe('LiteralSearch', () => {
     ['aab', 'aaaab', 5],
     ['abab', 'abaabab', 7],
     ['abab', 'abaab', -1],
+    // What stands before the `c` ends with a beginning of the text that is found only by two steps back.
+    ['aabaaac', 'aabaaabaaac', 11],
   ])('finds %j in %j', (wanted, text, end) => {
     expect(new LiteralSearch(wanted).endOfFirst(text, 0, text.length)).toBe(end);
   });
@@ -137,6 +140,24 @@ describe('Segment', () => {
       characterIndexOf,
     );
     expect(found).toBe(82);
+  });
+
+  it.each([
+    ['a?c', 32, false],
+    ['a?c', 33, true],
+    ['?'.repeat(40), 39, false],
+    ['?'.repeat(40), 40, true],
+    ['a'.repeat(63), 100, true],
+    ['a'.repeat(64), 100, false],
+    [`${'a'.repeat(64)}?`, 100, true],
+  ])('looking for %j among %d characters needs an index: %j', (wanted, size, expected) => {
+    const indexed: Text[] = [];
+    const segment = new Segment(parseWildcards(wanted));
+    segment.endOfFirst('x'.repeat(2 * size), size, 2 * size, (text) => {
+      indexed.push(text);
+      return new CharacterIndex(text);
+    });
+    expect(indexed).toHaveLength(expected ? 1 : 0);
   });
 
   it('knows a text again, and takes a new one', () => {

@@ -3,6 +3,9 @@ import { Glob } from './glob.js';
 import { parseWildcards } from './template.js';
 import type { Text } from './text.js';
 
+/** Engines compare so many characters of whole texts at once, at least. */
+const AT_ONCE = 8;
+
 /** Counts what is looked at: characters of a text, and words of its index. */
 class Counter {
   steps = 0;
@@ -13,7 +16,7 @@ class Counter {
       charCodeAt: (index) => this.#count(1, text.charCodeAt(index)),
       codePointAt: (index) => this.#count(1, text.codePointAt(index)),
       startsWith: (wanted, from) => this.#count(wanted.length, text.startsWith(wanted, from)),
-      slice: (from = 0, to = text.length) => this.#count(to - from, text.slice(from, to)),
+      slice: (from = 0, to = text.length) => this.#count((to - from) / AT_ONCE, text.slice(from, to)),
       indexOf: (wanted, from) => this.#count(text.length, text.indexOf(wanted, from)),
     };
   }
@@ -125,6 +128,20 @@ describe('the steps of a match', () => {
       return counter.steps;
     });
     expect(steps).toEqual([20_000, 20_000]);
+  });
+
+  it.each([
+    [1, 1],
+    [63, 63],
+    [64, 8],
+    [800, 100],
+  ])('of a text of %d characters that is compared as a whole are %d', (size, expected) => {
+    expect(stepsOf('a'.repeat(size), 'a'.repeat(size))).toBe(expected);
+  });
+
+  it('are the same for any number of * beside each other', () => {
+    const text = `a${'x'.repeat(100)}b`;
+    expect(stepsOf('a****b', text)).toBe(stepsOf('a*b', text));
   });
 
   it('do not grow with the length of a text that cannot match', () => {
