@@ -38,11 +38,13 @@ export function followAccounts(
   { memoryLimitBytes, logger, tracing }: FollowingParts,
 ): Following {
   const alarms = alarmsOf(logger);
-  const failed = (what: string) => (account: string, error: unknown) => {
-    logger.warn({ account, err: error }, what);
-  };
   const follow: WarmSource['subscribe'] = (listener) => feed.follow(tracedListener(tracing, listener));
-  const source = new WarmSource({ store, log, follow, onFailure: failed('an account has one source less') });
+  const source = new WarmSource({
+    store,
+    log,
+    follow,
+    onFailure: warn(logger, 'an account has one source less'),
+  });
   const replica = new Replica(source, {
     ...alarms,
     ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
@@ -52,13 +54,7 @@ export function followAccounts(
       logger.warn({ err: error }, 'accounts cannot be compared with the log');
     },
   });
-  const comparison = new DigestComparison(replica, {
-    store,
-    onMismatch: (mismatch) => {
-      logger.error(mismatch, 'an account and its copy differ; run `npm run rebuild`');
-    },
-    onFailure: failed('an account cannot be compared with its copy'),
-  });
+  const comparison = comparisonOf(replica, { store, log, logger });
   replica.start();
   const indexer = new Indexer({ store, log, ...alarms });
   feed.share(indexerGroup, indexer.handle);
@@ -70,6 +66,31 @@ export function followAccounts(
     stop: () => {
       for (const each of [antiEntropy, comparison, replica]) each.stop();
     },
+  };
+}
+
+function comparisonOf(
+  replica: Replica,
+  { store, log, logger }: Pick<Engines, 'store'> & { readonly log: EventLogReader; readonly logger: Logger },
+): DigestComparison {
+  return new DigestComparison(replica, {
+    store,
+    log,
+    onMismatch: ({ account, revision, with: other }) => {
+      logger.error(
+        { account, revision: String(revision) },
+        other === 'log'
+          ? 'an account in memory was not as the log has it and is loaded anew; look who may write to Redis'
+          : 'an account and its copy differ; run `npm run rebuild`',
+      );
+    },
+    onFailure: warn(logger, 'an account cannot be compared with its copy or the log'),
+  });
+}
+
+function warn(logger: Logger, what: string): (account: string, error: unknown) => void {
+  return (account, error) => {
+    logger.warn({ account, err: error }, what);
   };
 }
 

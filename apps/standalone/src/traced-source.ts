@@ -4,7 +4,7 @@ import { tracedListener, type Tracing } from '@grantlog/platform';
 /** The source of a replica, with every change that it hands over in the traces. */
 export function tracedSource(source: AccountSource, tracing: Tracing): AccountSource {
   return {
-    snapshot: (account, seen) => source.snapshot(account, seen),
+    snapshot: (account, demand) => source.snapshot(account, demand),
     read: (account, range) => source.read(account, range),
     heads: (accounts) => source.heads(accounts),
     subscribe: (listener) => source.subscribe(tracedListener(tracing, listener)),

@@ -14,7 +14,13 @@ export type {
   StopAlarm,
   StopReason,
 } from './replica/account-follower.js';
-export type { AccountSource, FeedListener, LoadedSnapshot, LogHead } from './replica/account-source.js';
+export type {
+  AccountSource,
+  FeedListener,
+  LoadedSnapshot,
+  LogHead,
+  SnapshotDemand,
+} from './replica/account-source.js';
 export { AntiEntropy } from './replica/anti-entropy.js';
 export type { AntiEntropyParts } from './replica/anti-entropy.js';
 export { DigestComparison } from './replica/digest-comparison.js';

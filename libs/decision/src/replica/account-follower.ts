@@ -172,6 +172,11 @@ export class AccountFollower {
     return { applied: this.index.revision, confirmed, seen };
   }
 
+  /** Says that what is in memory is not what the log's events come to: it is loaded anew at the next question. */
+  distrust(): void {
+    this.#stopOtherwise(this.index.revision);
+  }
+
   /**
    * Takes what the log says is newest, and catches up in the background. A log that had more has lost it. What it never
    * had or has otherwise, somebody else has written: the account is not of the log where that is in memory, and it is

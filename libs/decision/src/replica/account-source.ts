@@ -18,15 +18,21 @@ export interface LoadedSnapshot extends AccountSnapshot {
   readonly head?: bigint;
 }
 
+/** What a snapshot must be. */
+export interface SnapshotDemand {
+  /**
+   * A revision that is known to exist; 0 for none. A snapshot before it is of use only with the events between them,
+   * which the caller reads.
+   */
+  readonly seen: bigint;
+  /** Whether a copy beside the log will do: not for an account that turned out to be wrong in memory. */
+  readonly isCopyTrusted: boolean;
+}
+
 /** Port: where a replica gets accounts from: a snapshot to begin with, a feed to follow, the log to fill gaps and to say what is newest. */
 export interface AccountSource {
-  /**
-   * The account's documents, or `undefined` for an account that has no events.
-   *
-   * @param seen a revision that is known to exist; 0 for none. A snapshot before it is of use only with the events
-   * between them, which the caller reads.
-   */
-  snapshot(account: string, seen: bigint): Promise<LoadedSnapshot | undefined>;
+  /** The account's documents, or `undefined` for an account that has no events. */
+  snapshot(account: string, demand: SnapshotDemand): Promise<LoadedSnapshot | undefined>;
   /** Events after a revision (exclusive), dense and in order; empty at the head. `limit` 1..1000. */
   read(
     account: string,

@@ -110,7 +110,7 @@ describe('an event that somebody else wrote to the feed', () => {
     await settled();
     store.put(account, copyAt(log, account, 3));
     log.outage = new Error('the log is down');
-    await expect(opened()).rejects.toThrow('the log does not answer');
+    await expect(opened()).rejects.toThrow('the log is down');
   });
 
   it('gives no right for longer than until the next look at the log, when nothing else happens', async () => {

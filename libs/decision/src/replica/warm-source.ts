@@ -2,7 +2,13 @@ import { firstPrevHash, type StoredEvent } from '@grantlog/events';
 import type { AccountSnapshot } from '../account-index/account-index.js';
 import type { DocumentStore, ScannedAccount } from '../document-store/document-store.js';
 import { warmAccount } from '../document-store/warm-account.js';
-import type { AccountSource, FeedListener, LoadedSnapshot, LogHead } from './account-source.js';
+import type {
+  AccountSource,
+  FeedListener,
+  LoadedSnapshot,
+  LogHead,
+  SnapshotDemand,
+} from './account-source.js';
 import { OtherHistoryError } from './other-history-error.js';
 import { processTimer, type Timer } from './timer.js';
 import { within } from './within.js';
@@ -49,8 +55,12 @@ export class WarmSource implements AccountSource {
     this.#timer = parts.timer ?? processTimer;
   }
 
-  /** @throws what the log throws, when it cannot be read and the store has no copy that may be used. */
-  async snapshot(account: string, seen: bigint): Promise<LoadedSnapshot | undefined> {
+  /** @throws what the log throws, when it cannot be read and the store has no copy that may be used */
+  async snapshot(
+    account: string,
+    { seen, isCopyTrusted }: SnapshotDemand,
+  ): Promise<LoadedSnapshot | undefined> {
+    if (!isCopyTrusted) return this.#parts.log.snapshot(account);
     const asking = this.#head(account);
     const copy = await this.#copy(account);
     const head = await asking;

@@ -98,7 +98,7 @@ export const metricsTable = {
   digestComparisons: counter(
     'digest_comparisons_total',
     ['result'],
-    'comparisons of an account in memory with its copy in the store: `equal`, `mismatch`, `skipped`, `failed`',
+    'comparisons of an account in memory with its copy: `equal`, `mismatch`, `skipped`, `failed`; with the log: `log_equal`, `log_mismatch`',
   ),
   relayAccounts: gauge('relay_backlog_accounts', [], 'accounts with events that nobody has published'),
   relayEvents: gauge('relay_backlog_events', [], 'events that nobody has published'),

@@ -98,10 +98,13 @@ describe('the figures of a process', () => {
       throw new Error('broken');
     });
     metrics.collect(() => new Promise(() => undefined));
-    metrics.collect(() => comparisonReadings({ compared: 3, mismatches: 1, skipped: 0, failed: 0 }));
-    expect((await lines('grantlog_digest_comparisons_total')).slice(0, 2)).toEqual([
+    const counts = { compared: 3, mismatches: 1, withLog: 5, wrong: 2, skipped: 0, failed: 0 };
+    metrics.collect(() => comparisonReadings(counts));
+    expect((await lines('grantlog_digest_comparisons_total')).slice(0, 4)).toEqual([
       'grantlog_digest_comparisons_total{result="equal"} 2',
       'grantlog_digest_comparisons_total{result="mismatch"} 1',
+      'grantlog_digest_comparisons_total{result="log_equal"} 3',
+      'grantlog_digest_comparisons_total{result="log_mismatch"} 2',
     ]);
     expect(await lines('grantlog_collector_failures_total')).toEqual(['grantlog_collector_failures_total 6']);
   });

@@ -27,10 +27,12 @@ export interface RelayFigures {
   readonly isDelivering: boolean;
 }
 
-/** Comparisons of accounts in memory with their copies. */
+/** Comparisons of accounts in memory with their copies and with the log. */
 export interface ComparisonFigures {
   readonly compared: number;
   readonly mismatches: number;
+  readonly withLog: number;
+  readonly wrong: number;
   readonly skipped: number;
   readonly failed: number;
 }
@@ -82,6 +84,8 @@ export function comparisonReadings(figures: ComparisonFigures): readonly Reading
   return [
     reading('digestComparisons', figures.compared - figures.mismatches, 'equal'),
     reading('digestComparisons', figures.mismatches, 'mismatch'),
+    reading('digestComparisons', figures.withLog - figures.wrong, 'log_equal'),
+    reading('digestComparisons', figures.wrong, 'log_mismatch'),
     reading('digestComparisons', figures.skipped, 'skipped'),
     reading('digestComparisons', figures.failed, 'failed'),
   ];
