@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { bytesPerAsk, heapOf } from '../measure/allocation.mjs';
+import { onOneCore } from '../measure/processes.mjs';
 import { timed, timedAsync } from '../measure/timing.mjs';
 import { mixOf } from '../iam-org/expected.mjs';
 import { sizes } from '../iam-org/sizes.mjs';
@@ -13,7 +14,11 @@ import { said, workload } from './workload.mjs';
  * `answer` begins with the question as it came and finds the principal and makes its context; `authorize` also checks the
  * question and whether the caller may ask, which is a second evaluation.
  */
-export async function run(options) {
+export function run(options) {
+  return onOneCore(() => measured(options));
+}
+
+async function measured(options) {
   const peers = await peersInProcess(options);
   const own = [];
   const beside = [];

@@ -3,6 +3,7 @@ import { makeOrganization } from '../iam-org/organization.mjs';
 import { makeQuestions } from '../iam-org/questions.mjs';
 import { sizes } from '../iam-org/sizes.mjs';
 import { makeStatement, resourceArn } from '../iam-org/statements.mjs';
+import { onOneCore } from '../measure/processes.mjs';
 import { timed } from '../measure/timing.mjs';
 import { rounded } from '../report.mjs';
 import { editRows } from './edits.mjs';
@@ -66,7 +67,11 @@ function axes({ million }) {
 }
 
 /** One axis at a time, the rest as in S: µs of processor per evaluation, and times the cost at the beginning of the axis. */
-export async function run(options) {
+export function run(options) {
+  return onOneCore(() => measured(options));
+}
+
+async function measured(options) {
   const rows = [];
   for (const [axis, [at, make]] of Object.entries(axes(options))) {
     const costs = at.map((count) => {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { cpuSeconds } from './process-cost.mjs';
 
 /** The processes that a process has started, and theirs (proc(5), `/proc/PID/task/TID/children`). */
@@ -19,6 +20,16 @@ export function programOf(pid) {
 /** Keeps a process, and what it starts from now on, on one core, or on several: `0,1`. */
 export function pin(pid, cores) {
   spawnSync('taskset', ['-acp', String(cores), String(pid)]);
+}
+
+/** Does something with this process kept on one core, where the clock and the processor time say the same. */
+export async function onOneCore(work) {
+  pin(process.pid, 0);
+  try {
+    return await work();
+  } finally {
+    pin(process.pid, `0-${cpus().length - 1}`);
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
-import { headEnd, noAction, signatureOf } from './action-signature.js';
+import { headEnd, noAction, signatureOf } from '../lookup/action-signature.js';
+import { Beginnings } from '../lookup/beginnings.js';
 
 /** The action of a request in the form in which patterns are compared with it. */
 export interface ActionName {
@@ -11,6 +12,8 @@ export interface ActionName {
   readonly signature: number;
   readonly headSignature: number;
   readonly serviceSignature: number;
+  /** Of the action in lower case. */
+  readonly beginnings: Beginnings;
 }
 
 /** Longer names are not kept; no service has any. */
@@ -45,5 +48,6 @@ function nameOf(written: string): ActionName {
     signature: signatureOf(lowerCase),
     headSignature: lowerCase.length < end ? noAction : signatureOf(lowerCase, end),
     serviceSignature: signatureOf(lowerCase, service.length + ':'.length),
+    beginnings: new Beginnings(lowerCase),
   };
 }

@@ -1,6 +1,6 @@
 import type { PolicyType } from '../document/policy.js';
 import type { CompiledStatement } from './compiled-statement.js';
-import { StatementIndex } from './statement-index.js';
+import { StatementIndex } from '../lookup/statement-index.js';
 
 /**
  * One policy version in the form that is evaluated. Immutable; shared by all who use that version.

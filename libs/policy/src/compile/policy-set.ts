@@ -1,5 +1,5 @@
 import type { AppliedPolicy } from '../evaluate/policy-layers.js';
-import { StatementIndex } from './statement-index.js';
+import { StatementIndex } from '../lookup/statement-index.js';
 
 /**
  * Policies that always apply together, for example those of one group, with one index of all their statements:

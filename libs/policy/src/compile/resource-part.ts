@@ -1,18 +1,13 @@
 import type { PatternElement } from '../document/policy.js';
 import type { RequestContext } from '../evaluate/request-context.js';
 import { hasValues, isConstant, parseTemplate, type Template } from '../pattern/template.js';
+import { anyEnds, commonEnds, type LiteralEnds } from '../lookup/literal-ends.js';
 import type { Question } from './question.js';
-import { resourcePattern, type ResourcePattern } from './resource-pattern.js';
+import { endsOf, resourcePattern, type ResourcePattern } from './resource-pattern.js';
 import type { PartMismatch, StatementPart } from './statement-part.js';
 
 /** More resources without wildcards than this are looked up, not compared one by one. */
 const FEW = 8;
-
-/** The resources and beginnings of resources to which a statement can apply. */
-export interface ResourceNames {
-  readonly exact: readonly string[];
-  readonly prefixes: readonly string[];
-}
 
 /** The `Resource` or `NotResource` of a statement. */
 export class ResourcePart implements StatementPart {
@@ -36,13 +31,11 @@ export class ResourcePart implements StatementPart {
     this.#variablesOfNot = element.negated && hasVariables ? variableTemplates(element.patterns) : none;
   }
 
-  /** What it can match, when that is no more than certain resources and what begins in certain ways. */
-  get names(): ResourceNames | undefined {
-    const patterns = this.#patterns;
-    if (!this.isNarrow || this.#written.negated || patterns.some(({ kind }) => kind === 'test'))
-      return undefined;
-    const prefixes = patterns.flatMap((each) => (each.kind === 'prefix' ? each.prefix : []));
-    return { exact: [...(this.#exact ?? exactIn(patterns))], prefixes };
+  /** How all resources begin and end that it can match. */
+  get ends(): LiteralEnds {
+    if (!this.isNarrow || this.#written.negated) return anyEnds;
+    const listed = [...(this.#exact ?? none)].map((resource) => ({ beginning: resource, ending: resource }));
+    return commonEnds([...this.#patterns.map(endsOf), ...listed]);
   }
 
   matches({ resource, context }: Question): boolean {

@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../compile/compiled-policy.js';
-import type { StatementIndex } from '../compile/statement-index.js';
+import type { StatementIndex } from '../lookup/statement-index.js';
 import type { PolicySet } from '../compile/policy-set.js';
 
 /** A compiled policy version and where it is attached, so that an explanation can name it. */

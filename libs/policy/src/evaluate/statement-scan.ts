@@ -1,8 +1,8 @@
 import type { CompiledStatement } from '../compile/compiled-statement.js';
 import { type Naming, naming } from '../compile/principal-part.js';
 import type { Question } from '../compile/question.js';
-import type { StatementVisitor } from '../compile/shelf.js';
-import type { StatementIndex } from '../compile/statement-index.js';
+
+import type { StatementIndex, StatementVisitor } from '../lookup/statement-index.js';
 import type { StatementPart } from '../compile/statement-part.js';
 import type { Effect } from '../document/policy.js';
 import type { Layer } from './decision.js';

@@ -1,5 +1,5 @@
 import type { CompiledStatement } from '../compile/compiled-statement.js';
-import type { StatementIndex } from '../compile/statement-index.js';
+import type { StatementIndex } from '../lookup/statement-index.js';
 import type { Layer } from './decision.js';
 import { type AppliedPolicies, type AppliedPolicy, policiesIn } from './policy-layers.js';
 

@@ -17,11 +17,19 @@ export function headEnd(service: string): number {
   return service.length + ':'.length + HEAD_LETTERS;
 }
 
-/** The signature of the first `end` characters of a lower-case action: FNV-1a in so many bits as the engine keeps unboxed. */
+/** The number that stands for no characters at all: FNV-1a, as is every number made from it. */
+export const noCharacters = 0x811c9dc5 | 0;
+
+/** The number that stands for the characters so far and one more. */
+export function withCharacter(number: number, character: number): number {
+  return Math.imul(number ^ character, 0x01000193);
+}
+
+/** The signature of the first `end` characters of a lower-case action, in so many bits as the engine keeps unboxed. */
 export function signatureOf(action: string, end = action.length): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < end; at += 1) hash = Math.imul(hash ^ action.charCodeAt(at), 0x01000193);
-  return hash >>> 2;
+  let number = noCharacters;
+  for (let at = 0; at < end; at += 1) number = withCharacter(number, action.charCodeAt(at));
+  return number >>> 2;
 }
 
 /** The signature of a pattern with a wildcard, whose literal beginning is given: by its head when it has one. */

@@ -1,7 +1,7 @@
 import { policyOf, request, user } from '../evaluate/request.fixture.js';
-import type { CompiledPolicy } from './compiled-policy.js';
-import { compilePolicy } from './compile-policy.js';
-import { Question } from './question.js';
+import type { CompiledPolicy } from '../compile/compiled-policy.js';
+import { compilePolicy } from '../compile/compile-policy.js';
+import { Question } from '../compile/question.js';
 
 const statements = [
   { Sid: 'everything', Action: '*' },
@@ -145,4 +145,86 @@ describe('an index where many statements name the same action', () => {
       expect(visited.size).toBeLessThanOrEqual(always.length + 1);
     },
   );
+});
+
+describe('statements that a resource matches are never passed over', () => {
+  const long = 'x'.repeat(150);
+  const patterns = [
+    ['*'],
+    ['arn:aws:s3:::*'],
+    ['arn:aws:s3:::b'],
+    ['arn:aws:s3:::b', 'arn:aws:s3:::c'],
+    ['arn:aws:s3:::b/x', 'arn:aws:s3:::b/y*'],
+    ['arn:aws:s3:::*/x', 'arn:aws:s3:::?/y/x'],
+    ['arn:aws:s3:::a*a'],
+    ['arn:aws:s3:*:*:b/x'],
+    ['arn:aws:s3:*:1:'],
+    ['arn:*:s3:::b'],
+    ['arn:aws:s3:::${aws:username}'],
+    ['arn:aws:s3:::${aws:username}/x'],
+    ['arn:aws:s3:::b${*}'],
+    [`arn:aws:s3:::${long}`],
+    [`arn:aws:s3:::${long}y*`],
+    [`arn:aws:s3:::${long}*`, `arn:aws:s3:::${long}z`],
+    Array.from({ length: 12 }, (_, at) => `arn:aws:s3:::many${at}`),
+    ['arn:aws:s3:::ü*', 'arn:aws:s3:::?/ü'],
+  ];
+  const names = [
+    ...['', 'b', 'c', 'b/x', 'b/yz', 'a', 'aa', 'aba', 'z/y/x', 'ada', 'ada/x', 'b*', 'many11', 'many12'],
+    ...[long, `${long}y`, `${long}z`, `${long}${long}`, 'ü', 'ü/ü', '😀/ü'],
+  ];
+  const resources = [
+    ...names.map((name) => `arn:aws:s3:::${name}`),
+    ...['*', '', 'arn', 'arn:aws:s3:eu:1:b/x', 'arn:aws:s3:eu:1:', 'arn:aws-cn:s3:::b'],
+  ];
+  const elements = patterns.flatMap((Resource) =>
+    ['s3:GetObject', 's3:Get*', 's3:*', 's3:*Object', '*'].flatMap((Action) => [
+      { Action, Resource },
+      { Action, Resource: undefined, NotResource: Resource },
+    ]),
+  );
+  const questions = resources.map(
+    (resource) => new Question(request(user('ada'), { action: 's3:GetObject', resource })),
+  );
+
+  it.each([
+    ['short', 6],
+    ['long', elements.length],
+  ])('in a %s index', (_length, size) => {
+    for (let from = 0; from < elements.length; from += size) {
+      const { index, statements } = compiled(elements.slice(from, from + size));
+      for (const question of questions) {
+        const visited = new Set<unknown>();
+        index.visit('Allow', question, {
+          visit: (position) => {
+            visited.add(index.statements[position]);
+            return false;
+          },
+        });
+        const matching = statements.filter(({ resource }) => resource?.matches(question) === true);
+        expect(matching.filter((each) => !visited.has(each))).toEqual([]);
+      }
+    }
+  });
+});
+
+it('an index of statements about other resources visits few of them', () => {
+  const elements = Array.from({ length: 900 }, (_, at) => ({
+    Sid: String(at),
+    Action: 's3:GetObject',
+    Resource: [`arn:aws:s3:::b${at}/*`, `arn:aws:s3:::*/file-${at}`, `arn:aws:s3:::b${at}`][at % 3],
+  }));
+  const { index } = compiled(elements);
+  const question = new Question(
+    request(user(), { action: 's3:GetObject', resource: 'arn:aws:s3:::b30/file-31' }),
+  );
+  const visited: string[] = [];
+  index.visit('Allow', question, {
+    visit: (position) => {
+      visited.push(index.statements[position]?.sid ?? '');
+      return false;
+    },
+  });
+  expect(visited).toEqual(expect.arrayContaining(['30', '31']));
+  expect(visited.length).toBeLessThan(20);
 });
