@@ -1,5 +1,6 @@
 import { CharacterIndex } from './character-index.js';
 import { Glob } from './glob.js';
+import { Segment } from './segment.js';
 import { parseWildcards } from './template.js';
 import type { Text } from './text.js';
 
@@ -74,6 +75,16 @@ function stepsOf(pattern: string, text: string): number {
   return counter.steps;
 }
 
+/** The steps of looking for a segment in a text up to an offset, without those of making its index. */
+function searchSteps(wanted: string, text: string, to: number): number {
+  const counter = new Counter();
+  const counted = counter.text(text);
+  const index = counter.index(counted);
+  counter.steps = 0;
+  new Segment(parseWildcards(wanted)).endOfFirst(counted, 0, to, () => index);
+  return counter.steps;
+}
+
 /** So many different characters. */
 const different = (size: number) =>
   String.fromCodePoint(...Array.from({ length: size }, (_, index) => 0x4e00 + index));
@@ -137,6 +148,20 @@ describe('the steps of a match', () => {
     [800, 100],
   ])('of a text of %d characters that is compared as a whole are %d', (size, expected) => {
     expect(stepsOf('a'.repeat(size), 'a'.repeat(size))).toBe(expected);
+  });
+
+  it('of a short text are only at places where the segment can still end in it', () => {
+    // At each of six: two letters are compared, and one is stepped over.
+    expect(searchSteps('ab?', 'x'.repeat(8), 8)).toBe(6 * 3);
+  });
+
+  it('end at the first rare letter that stands too far behind', () => {
+    // Three to find the first of seven, and that one.
+    expect(searchSteps('r?s', 'x'.repeat(2_000) + 'r'.repeat(7), 2_000)).toBe(4);
+  });
+
+  it('are one for 32 places at which already the first letter does not stand', () => {
+    expect(searchSteps(`b?${'a?'.repeat(10)}`, 'a'.repeat(320) + 'b'.repeat(320), 320)).toBe(10);
   });
 
   it('are the same for any number of * beside each other', () => {
