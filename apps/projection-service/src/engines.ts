@@ -1,8 +1,7 @@
 import { type DocumentStore, openRedisStore } from '@grantlog/decision';
 import { type EventLogReader, openKafkaFeed } from '@grantlog/event-log';
-import type { KafkaSettings, Logger } from '@grantlog/platform';
+import type { KafkaSettings, Logger, RedisSettings } from '@grantlog/platform';
 import { FeedConnection } from './feed/feed-connection.js';
-import type { ProjectionSettings } from './start-projection-service.js';
 
 /** What accounts come from besides the log. */
 export interface Engines {
@@ -13,13 +12,13 @@ export interface Engines {
 /** Opens Redis and Kafka; neither has to be up. */
 export function openEngines(
   { logId }: Pick<EventLogReader, 'logId'>,
-  { redisUrl, kafka }: Pick<ProjectionSettings, 'redisUrl'> & { readonly kafka: KafkaSettings },
+  { redis, kafka }: { readonly redis: RedisSettings; readonly kafka: KafkaSettings },
   logger: Logger,
 ): Engines {
   const failed = (what: string) => (error: unknown) => {
     logger.error({ err: error }, what);
   };
-  const store = openRedisStore({ url: redisUrl, logId, onError: failed('the copy failed') });
+  const store = openRedisStore({ ...redis, logId, onError: failed('the copy failed') });
   const changes = openKafkaFeed({
     ...kafka,
     clientId: 'grantlog-projection-service',

@@ -9,6 +9,7 @@ import { LogUnavailableError, openPostgresReader, SchemaMismatchError } from '@g
 import { quotaTable } from '@grantlog/iam';
 import {
   type Logger,
+  redisSettings,
   requireSettings,
   runProcess,
   type Settings,
@@ -49,7 +50,7 @@ async function rebuild(settings: Settings, logger: Logger, print: (line: string)
     logger.error({ err: error }, 'the log or the copy failed');
   };
   const log = await openPostgresReader({ url: needed.databaseUrl, onError });
-  const store = openRedisStore({ url: needed.redisUrl, logId: log.logId, onError });
+  const store = openRedisStore({ ...redisSettings(needed), logId: log.logId, onError });
   try {
     const { accounts, documents } = await rebuildStore({
       log,

@@ -5,6 +5,8 @@ import {
   listenersOf,
   type Logger,
   readTls,
+  type RedisSettings,
+  redisSettings,
   requireSettings,
   type Settings,
   settingsTable,
@@ -41,16 +43,16 @@ export async function startProjectionService(
   const needed = requireSettings(settings, 'projection-service', neededSettings);
   const { addresses, warnings } = listenersOf(settings, defaults);
   const tls = readTls(settings);
-  const kafka = kafkaSettings(needed);
+  const [kafka, redis] = [kafkaSettings(needed), redisSettings(needed)];
   for (const warning of warnings) logger.warn(warning);
-  const keyCopy = openSigningKeys(needed, logger);
+  const keyCopy = openSigningKeys(redis, logger);
   const log = await findLog(needed.databaseUrl, keyCopy, logger).catch(async (error: unknown) => {
     await keyCopy.close();
     throw error;
   });
   const account = await accountOf(log, settings);
   const oversight = await startOversight('grantlog-projection-service');
-  const engines = openEngines(log, { ...needed, kafka }, logger);
+  const engines = openEngines(log, { redis, kafka }, logger);
   const { memoryLimitBytes } = settings;
   const following = followAccounts(log, engines, { memoryLimitBytes, logger, tracing: oversight.tracing });
   const close = async () => {
@@ -70,10 +72,10 @@ export async function startProjectionService(
   }
 }
 
-function openSigningKeys({ redisUrl }: ProjectionSettings, logger: Logger) {
+function openSigningKeys(redis: RedisSettings, logger: Logger) {
   try {
     return openRedisSigningKeys({
-      url: redisUrl,
+      ...redis,
       onError: (error) => {
         logger.error({ err: error }, 'the signing keys in Redis failed');
       },

@@ -23,6 +23,8 @@ export type { HttpServing, ServedHttp } from './serving/serve-http.js';
 export { StartError } from './serving/start-error.js';
 export { kafkaSettings } from './settings/kafka-settings.js';
 export type { KafkaSettings } from './settings/kafka-settings.js';
+export { redisSettings } from './settings/redis-settings.js';
+export type { RedisSettings } from './settings/redis-settings.js';
 export { SettingsError } from './settings/load-settings.js';
 export type { Settings } from './settings/load-settings.js';
 export { requireSettings } from './settings/require-settings.js';

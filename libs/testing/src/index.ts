@@ -50,6 +50,7 @@ export {
 } from './real-services/kafka/kafka-for-tests.js';
 export { type SecuredKafka, securedKafkaForTests } from './real-services/kafka/secured-kafka.js';
 export type { KafkaServer, NewTopic, OwnKafka } from './real-services/kafka/kafka-server.js';
+export { type SecuredRedis, securedRedisForTests } from './real-services/redis/secured-redis.js';
 export type { RedisCluster } from './real-services/redis/redis-cluster.js';
 export {
   redisClusterForTests,

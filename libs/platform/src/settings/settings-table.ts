@@ -93,6 +93,12 @@ export const settingsTable = {
   ),
   kafkaTlsKeyFile: setting('KAFKA_TLS_KEY_FILE', 'none', 'its private key (PEM, without a passphrase)', text),
   redisUrl: setting('REDIS_URL', 'none', 'production: the Redis that holds the warm copy', text),
+  redisTlsCaFile: setting(
+    'REDIS_TLS_CA_FILE',
+    'the authorities of Node',
+    'the authorities (PEM) that the certificate of a `rediss://` address must be of',
+    text,
+  ),
   masterKey: setting(
     'MASTER_KEY',
     'standalone: made once in the data directory',
@@ -173,4 +179,5 @@ export const settingNeeds: readonly (readonly [SettingKey, SettingKey])[] = [
   ['tlsClientCaFile', 'tlsCertFile'],
   ['kafkaTlsCaFile', 'kafkaTls'],
   ['kafkaTlsCertFile', 'kafkaTls'],
+  ['redisTlsCaFile', 'redisUrl'],
 ];

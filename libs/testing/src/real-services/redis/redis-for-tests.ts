@@ -11,6 +11,12 @@ export interface RedisOptions {
   readonly flags?: readonly string[];
 }
 
+/** How a Redis Cluster differs from three masters without replicas. */
+export interface RedisClusterOptions extends RedisOptions {
+  /** Whether each master has a replica, which takes its place when it fails. */
+  readonly hasReplicas?: boolean;
+}
+
 /** A node that must listen on a certain port, as those of a cluster. */
 export interface RedisNodeOptions extends RedisOptions {
   readonly port?: number;
@@ -30,7 +36,7 @@ export function redisForTests(options: RedisOptions = {}): Promise<RealService |
 }
 
 /** A new Redis Cluster of three masters; `undefined` as in `redisForTests`. */
-export function redisClusterForTests(options: RedisOptions = {}): Promise<RedisCluster | undefined> {
+export function redisClusterForTests(options: RedisClusterOptions = {}): Promise<RedisCluster | undefined> {
   return startedOrSkipped('redis cluster', {
     native: () => startRedisCluster(startNativeRedis, options),
     containers: async () => startRedisCluster(await containers(), options),
