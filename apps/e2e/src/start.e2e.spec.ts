@@ -104,6 +104,18 @@ describe('starting the service', () => {
     expect(await refusal({})).toMatch(/master\.key .*the master key is not base64/);
   }, 120_000);
 
+  it.each(
+    (['standalone', 'command-service', 'projection-service'] as const).flatMap((service) =>
+      (['SIGTERM', 'SIGINT'] as const).map((signal) => [service, signal] as const),
+    ),
+  )('hears a signal before it reads the rest of its program: %s, %s', async (service, signal) => {
+    const ended = await new ServiceProcess(service, {
+      GRANTLOG_DATA_DIR: `${directory.path}/never`,
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(signalledWhenItListens(signal))}`,
+    }).ended();
+    expect(ended).toEqual({ status: 0, signal: null, stdout: 'read nothing: true\n', stderr: '' });
+  });
+
   it('stops at once and cleanly when it is told to while it still starts', async () => {
     const data = `${directory.path}/interrupted`;
     const starting = new ServiceProcess('standalone', { GRANTLOG_DATA_DIR: data });
@@ -164,3 +176,17 @@ describe('starting the service', () => {
     expect(first.output + ended.stderr + second.stderr).not.toContain(key.secretAccessKey);
   }, 120_000);
 });
+
+/** Sends a process the signal as soon as it listens to it, and says whether its program was read by then. */
+function signalledWhenItListens(signal: NodeJS.Signals): string {
+  return `
+    const on = process.on;
+    process.on = function (event, listener) {
+      on.call(this, event, listener);
+      if (event !== '${signal}') return this;
+      process.on = on;
+      console.log('read nothing: ' + (Reflect.getMetadata === undefined));
+      process.kill(process.pid, event);
+      return this;
+    };`;
+}

@@ -1,8 +1,5 @@
-import 'reflect-metadata';
-import { quotaTable } from '@grantlog/iam';
-import { runProcess } from '@grantlog/platform';
-import { startProjectionService } from './start-projection-service.js';
+import { endWhileStarting } from '@grantlog/platform/end-while-starting';
 
-// Quotas are the write side's; every process knows every setting and refuses those that nobody has.
-const quotaNames = Object.values(quotaTable).map(({ setting }) => setting);
-await runProcess(quotaNames, startProjectionService);
+// To read the rest of the program takes most of a start, and a signal may come meanwhile.
+endWhileStarting();
+await import('./run.js');

@@ -1,7 +1,5 @@
-import 'reflect-metadata';
-import { quotaTable } from '@grantlog/iam';
-import { runProcess } from '@grantlog/platform';
-import { startStandalone } from './start-standalone.js';
+import { endWhileStarting } from '@grantlog/platform/end-while-starting';
 
-const quotaNames = Object.values(quotaTable).map(({ setting }) => setting);
-await runProcess(quotaNames, startStandalone);
+// To read the rest of the program takes most of a start, and a signal may come meanwhile.
+endWhileStarting();
+await import('./run.js');

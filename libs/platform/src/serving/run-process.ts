@@ -1,11 +1,10 @@
 import { type Logger, openLogger } from '../logging/logger.js';
 import { loadSettings, type Settings, SettingsError } from '../settings/load-settings.js';
+import { endWhileStarting, leaveSignals } from './end-while-starting.js';
 import { StartError } from './start-error.js';
 
 /** Starts what a process serves and resolves when it serves; `print` shows a line to whoever starts the process. */
 export type Start = (settings: Settings, logger: Logger, print: (line: string) => void) => Promise<void>;
-
-const signals = ['SIGTERM', 'SIGINT'] as const;
 
 /**
  * Runs a process: reads its settings from the environment, opens its log and starts it. What its operator can mend is
@@ -16,7 +15,7 @@ const signals = ['SIGTERM', 'SIGINT'] as const;
  * @throws what `start` throws besides SettingsError and StartError.
  */
 export async function runProcess(quotaNames: readonly string[], start: Start): Promise<void> {
-  for (const signal of signals) process.on(signal, leave);
+  endWhileStarting();
   try {
     const settings = loadSettings(process.env, quotaNames);
     await start(settings, openLogger(settings.logLevel ?? 'info'), (line) => {
@@ -26,16 +25,11 @@ export async function runProcess(quotaNames: readonly string[], start: Start): P
     if (error instanceof SettingsError || error instanceof StartError) refuse(error.message);
     throw error;
   }
-  for (const signal of signals) process.off(signal, leave);
+  leaveSignals();
 }
 
 /** Ends the process with what went wrong, in plain words and without a stack. */
 function refuse(message: string): never {
   console.error(`grantlog did not start\n${message}`);
   process.exit(1);
-}
-
-/** Until it serves there is nothing to drain, and what is half made is found and mended by the next start. */
-function leave(): never {
-  process.exit(0);
 }
