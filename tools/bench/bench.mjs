@@ -12,6 +12,10 @@ const benches = {
     what: 'how the cost of a decision grows: statements, conditions, groups, policies, principals, edits',
     load: () => import('./decisions/growth.mjs'),
   },
+  documents: {
+    what: 'reading, compiling and deciding by documents of the worst shapes',
+    load: () => import('./decisions/documents.mjs'),
+  },
   profile: {
     what: 'the functions in which a decision spends its time (sampled), size S and D500',
     load: () => import('./decisions/profile.mjs'),
