@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type AuthorizeResponse, AuthorizeResponse_Decision as Decision } from '@grantlog/contract';
-import { status } from '@grpc/grpc-js';
+import { AuthorizeResponse_Decision as Decision } from '@grantlog/contract';
 import type { GrpcClient, Question } from '../clients/grpc-client.js';
 import type { RestClient } from '../clients/rest-client.js';
 import { arn } from '../company/company.js';
@@ -10,10 +9,6 @@ import type { Random } from '@grantlog/testing';
 const userNames = ['u0', 'u1', 'u2', 'u3'];
 const actions = ['app:Read', 'app:Write', 'app:Delete'];
 const groupName = 'everybody';
-/** What a process answers that has too much to do. */
-const tooBusy: number = status.RESOURCE_EXHAUSTED;
-/** How long who was told that the process has too much to do waits before the same call is made again. */
-const busyPauseMs = 20;
 
 /** How much is done at the same time, and how long each rests after a call. */
 export interface Load {
@@ -64,8 +59,6 @@ export class Traffic {
   readonly refusals: Refusal[] = [];
   /** Writes whose answer never came: they may be recorded or not. */
   unanswered = 0;
-  /** Calls that were made again because the process had too much to do. */
-  shed = 0;
   #written = 0;
   #isRunning = false;
   #running: Promise<unknown> = Promise.resolve();
@@ -108,12 +101,7 @@ export class Traffic {
     const reason = `write-${(this.#written += 1)}`;
     const { path, body } = this.#change(reason);
     try {
-      const call = () => writer.call('PUT', path, { body, headers: { 'grantlog-reason': reason } });
-      let answer = await call();
-      while (answer.status === 429) {
-        await this.#waitForTheBusy();
-        answer = await call();
-      }
+      const answer = await writer.call('PUT', path, { body, headers: { 'grantlog-reason': reason } });
       if (answer.status !== 200) throw new Error(`status ${answer.status}`);
       const token = String(answer.headers['grantlog-revision-token']);
       const acknowledged = { reason, revision: Number(answer.body['revision']), token };
@@ -135,7 +123,8 @@ export class Traffic {
     const demanded = wanted?.revision ?? 0;
     const began = performance.now();
     try {
-      const answer = await this.#answer(replica, wireQuestion(question, wanted?.token), began + deadlineMs);
+      const asked = wireQuestion(question, wanted?.token);
+      const answer = await this.#asker(replica).authorize(asked, deadlineMs);
       const tookMs = performance.now() - began;
       const seen = { decision: named(answer.decision), revision: Number(answer.revision), tookMs };
       const observation = { replica, question, demanded, ...seen };
@@ -151,24 +140,6 @@ export class Traffic {
   forget(): void {
     this.observations.length = 0;
     this.refusals.length = 0;
-  }
-
-  /** As a client is told to. */
-  async #waitForTheBusy(): Promise<void> {
-    this.shed += 1;
-    await pause(busyPauseMs);
-  }
-
-  async #answer(replica: number, question: Question, endMs: number): Promise<AuthorizeResponse> {
-    for (;;) {
-      const leftMs = endMs - performance.now();
-      try {
-        return await this.#asker(replica).authorize(question, leftMs);
-      } catch (error) {
-        if (leftMs <= 0 || refusalOf(error).code !== tooBusy) throw error;
-        await this.#waitForTheBusy();
-      }
-    }
   }
 
   #asker(replica: number): GrpcClient {
