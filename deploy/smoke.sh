@@ -71,6 +71,12 @@ fi
 docker compose up -d --wait --wait-timeout 180 >"$work/up.log" 2>&1 || { cat "$work/up.log" >&2 && fail 'it did not start'; }
 step 'the cluster is ready'
 
+for service in "${services[@]}"; do
+  docker compose exec -T "$service" test ! -e /grantlog/node_modules/@electric-sql ||
+    fail "the image of $service has the embedded engine, which it never loads"
+done
+step 'no image has an engine that it never loads'
+
 docker compose logs --no-log-prefix command-service >"$work/first.log"
 root=$(sed -n 's/.*export AWS_[A-Z_]*=//p' "$work/first.log" | paste -sd:)
 rest=$(address command-service)
