@@ -58,6 +58,9 @@ async function rebuild(settings: Settings, logger: Logger, print: (line: string)
       report: ({ account, revision, documents: count, digest }) => {
         print(`rebuilt account=${account} revision=${revision} documents=${count} digest=${digest}`);
       },
+      failed: (account, error) => {
+        print(`failed account=${account} because ${error.message}`);
+      },
     });
     print(`rebuilt ${accounts} accounts with ${documents} documents; each reads back as the log has it`);
   } finally {

@@ -9,7 +9,7 @@ import {
   upcast,
 } from '@grantlog/events';
 import type { AccountSnapshot } from './account-index/account-index.js';
-import type { AccountSource, FeedListener, LogHead } from './replica/account-source.js';
+import type { AccountSource, FeedListener, LogHead, LogSnapshot } from './replica/account-source.js';
 
 /** The stored form of a fact at a place in an account's log. */
 export function stored(
@@ -80,12 +80,18 @@ export class InMemorySource implements AccountSource {
     return this.#log(account);
   }
 
-  async snapshot(account: string): Promise<AccountSnapshot | undefined> {
+  async snapshot(account: string): Promise<LogSnapshot | undefined> {
     this.calls.snapshot += 1;
     const log = [...this.#log(account)];
     await Promise.resolve();
     this.#assertUp();
-    return log.length === 0 ? undefined : fold(log);
+    return log.length === 0 ? undefined : foldReadable(log);
+  }
+
+  async firstUnreadable(account: string): Promise<bigint | undefined> {
+    await Promise.resolve();
+    this.#assertUp();
+    return firstUnreadable(this.#log(account));
   }
 
   async read(
@@ -129,6 +135,24 @@ export class InMemorySource implements AccountSource {
     }
     return log;
   }
+}
+
+/** What a log answers for a snapshot: it ends before an event that cannot be read, and says so. */
+export function foldReadable(events: readonly StoredEvent[]): LogSnapshot {
+  const unreadable = firstUnreadable(events);
+  if (unreadable === undefined) return fold(events);
+  return { ...fold(events.slice(0, Number(unreadable) - 1)), head: BigInt(events.length) };
+}
+
+export function firstUnreadable(events: readonly StoredEvent[]): bigint | undefined {
+  return events.find((event) => {
+    try {
+      upcast(toEnvelope(event));
+      return false;
+    } catch {
+      return true;
+    }
+  })?.revision;
 }
 
 /** The documents after these events, folded one by one. */

@@ -19,6 +19,7 @@ export type {
   FeedListener,
   LoadedSnapshot,
   LogHead,
+  LogSnapshot,
   SnapshotDemand,
 } from './replica/account-source.js';
 export { AntiEntropy } from './replica/anti-entropy.js';

@@ -30,7 +30,13 @@ export interface EventLogReader {
   at(account: string, revision?: bigint): Promise<AccountReader | undefined>;
   /** Events in revision order. No event is skipped that a later read would show before the last one returned. */
   read(account: string, query: EventQuery): Promise<readonly StoredEvent[]>;
+  /** Every document at the head, or before the first event that this program cannot read; see {@link AccountSnapshot}. */
   snapshot(account: string): Promise<AccountSnapshot | undefined>;
+  /**
+   * The first revision whose event this program cannot read, because a newer one wrote it; its documents from there on
+   * are not for this program. Cost: a few steps in an index.
+   */
+  firstUnreadable(account: string): Promise<bigint | undefined>;
   publicSigningKeys(): Promise<readonly StoredPublicKey[]>;
   /** Waits for running statements, then releases the engine. */
   close(): Promise<void>;

@@ -123,6 +123,11 @@ export interface AccountSnapshot {
   readonly revision: bigint;
   /** Of the event at that revision. */
   readonly hash: string;
+  /**
+   * The log's newest revision, where the snapshot ends before it: the event after the snapshot is one that this program
+   * cannot read, and what it changed is not in the documents.
+   */
+  readonly head?: bigint;
   readonly documents: readonly EntityDocument[];
 }
 

@@ -25,6 +25,8 @@ export class LateReader implements EventLogReader {
   at: EventLogReader['at'] = async (...asked) => (await this.#opened()).at(...asked);
   read: EventLogReader['read'] = async (...asked) => (await this.#opened()).read(...asked);
   snapshot: EventLogReader['snapshot'] = async (...asked) => (await this.#opened()).snapshot(...asked);
+  firstUnreadable: EventLogReader['firstUnreadable'] = async (...asked) =>
+    (await this.#opened()).firstUnreadable(...asked);
   publicSigningKeys: EventLogReader['publicSigningKeys'] = async () =>
     (await this.#opened()).publicSigningKeys();
 

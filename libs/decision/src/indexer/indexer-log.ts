@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@grantlog/events';
-import type { AccountSnapshot } from '../account-index/account-index.js';
+import type { LogSnapshot } from '../replica/account-source.js';
 
 /** What is needed of the log to write the document store: a reader of the event log fits. */
 export interface IndexerLog {
@@ -8,6 +8,6 @@ export interface IndexerLog {
     account: string,
     range: { readonly afterRevision: bigint; readonly limit: number },
   ): Promise<readonly StoredEvent[]>;
-  /** Every document at the head, or `undefined` for an account that has no events. */
-  snapshot(account: string): Promise<AccountSnapshot | undefined>;
+  /** Every document at the head, or before what cannot be read; `undefined` for an account that has no events. */
+  snapshot(account: string): Promise<LogSnapshot | undefined>;
 }

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@grantlog/events';
-import type { AccountSnapshot } from '../account-index/account-index.js';
 import type { RandomHistory } from '../document-store/acceptance/random-history.fixture.js';
-import { fold } from '../in-memory-source.fixture.js';
+import { foldReadable } from '../in-memory-source.fixture.js';
+import type { LogSnapshot } from '../replica/account-source.js';
 import type { RebuildLog } from './rebuild-store.js';
 
 /** The log of random histories. */
@@ -27,11 +27,11 @@ export class HistoryLog implements RebuildLog {
     return this.#events(account).slice(Number(afterRevision), Number(afterRevision) + limit);
   }
 
-  async snapshot(account: string): Promise<AccountSnapshot | undefined> {
+  async snapshot(account: string): Promise<LogSnapshot | undefined> {
     this.calls.snapshot += 1;
     const events = [...this.#events(account)];
     await this.#answering();
-    return events.length === 0 ? undefined : fold(events);
+    return events.length === 0 ? undefined : foldReadable(events);
   }
 
   async #answering(): Promise<void> {

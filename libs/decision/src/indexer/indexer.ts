@@ -125,7 +125,8 @@ export class Indexer {
    */
   async #load(account: string): Promise<boolean> {
     const snapshot = await this.#parts.log.snapshot(account);
-    if (snapshot === undefined) return false;
+    // Where not even the first event can be read, there is nothing to write.
+    if (snapshot === undefined || snapshot.revision === 0n) return false;
     const { revision } = snapshot;
     const documents = snapshot.documents.map((document) => ({ revision, document }));
     await this.#parts.store.replace(account, { ...snapshot, documents }, { atSameRevision: true });

@@ -8,6 +8,8 @@ import type { IndexerLog } from './indexer-log.js';
 const pageSize = 1_000;
 /** An account that is written by others at the same time is looked at again. */
 const attempts = 5;
+/** Accounts that the last message names; each was told before. */
+const mostNamed = 10;
 
 /** A log whose accounts can be listed. */
 export interface RebuildLog extends IndexerLog {
@@ -30,9 +32,11 @@ export interface RebuildParts {
   readonly store: DocumentStore;
   /** Told about each account when it is done. */
   readonly report: (rebuilt: RebuiltAccount) => void;
+  /** Told about each account whose copy cannot be made equal to the log; the others go on. */
+  readonly failed: (account: string, error: RebuildError) => void;
 }
 
-/** The copy of an account differs from the log after every attempt to write it anew. */
+/** Copies of accounts that are not as the log has them after the rebuild. */
 export class RebuildError extends Error {
   override readonly name = 'RebuildError';
 }
@@ -41,21 +45,37 @@ export class RebuildError extends Error {
  * Writes the copy of every account anew from the log, while indexers write and replicas read it, then reads it back and
  * compares it with the log at the same revision.
  *
+ * An account with an event that this program cannot fold is written up to there, as indexers do, and counts as failed.
+ *
  * @returns totals of all accounts
- * @throws RebuildError for an account whose copy differs
- * @throws DocumentStoreUnavailableError, and what the log or the fold throws; accounts that were reported are done
+ * @throws RebuildError at the end, where accounts failed
+ * @throws DocumentStoreUnavailableError, and what the log throws; accounts that were reported are done
  */
 export async function rebuildStore(
   parts: RebuildParts,
 ): Promise<{ readonly accounts: number; readonly documents: number }> {
   const totals = { accounts: 0, documents: 0 };
+  const failed: string[] = [];
   for await (const account of everyAccount(parts.log)) {
-    const rebuilt = await rebuildAccount(parts, account);
-    parts.report(rebuilt);
-    totals.accounts += 1;
-    totals.documents += rebuilt.documents;
+    try {
+      const rebuilt = await rebuildAccount(parts, account);
+      parts.report(rebuilt);
+      totals.accounts += 1;
+      totals.documents += rebuilt.documents;
+    } catch (error) {
+      if (!(error instanceof RebuildError)) throw error;
+      parts.failed(account, error);
+      failed.push(account);
+    }
   }
+  if (failed.length > 0) throw new RebuildError(failedMessage(failed, totals.accounts));
   return totals;
+}
+
+function failedMessage(failed: readonly string[], done: number): string {
+  const named = failed.slice(0, mostNamed).map((account) => `\`${account}\``);
+  const more = failed.length > mostNamed ? ` and ${failed.length - mostNamed} more` : '';
+  return `${done} accounts were rebuilt, and these were not: ${named.join(', ')}${more}`;
 }
 
 async function* everyAccount(log: RebuildLog): AsyncGenerator<string> {
@@ -71,6 +91,7 @@ async function rebuildAccount({ log, store }: RebuildParts, account: string): Pr
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const snapshot = await log.snapshot(account);
     if (snapshot === undefined) throw new RebuildError(`the log has no account \`${account}\``);
+    if (snapshot.head !== undefined) return stoppedAccount(store, account, snapshot);
     const whole = stampedAll(snapshot);
     // A copy that is ahead stays where it is. Once it was seen to differ it goes, and what follows it is of the log.
     if (attempt > 1) await store.remove(account);
@@ -80,6 +101,20 @@ async function rebuildAccount({ log, store }: RebuildParts, account: string): Pr
     if (rebuilt !== undefined) return rebuilt;
   }
   throw new RebuildError(`the copy of account \`${account}\` differs from the log`);
+}
+
+/** Writes what can be folded. A copy that is further stays: a newer program could fold what this one cannot. */
+async function stoppedAccount(
+  store: DocumentStore,
+  account: string,
+  { revision, hash, documents }: AccountSnapshot,
+): Promise<never> {
+  const stamped = documents.map((document) => ({ revision, document }));
+  const whole = { revision, ...(hash === undefined ? {} : { hash }), documents: stamped };
+  if (revision > 0n) await store.replace(account, whole, { atSameRevision: true });
+  throw new RebuildError(
+    `account \`${account}\` has an event at revision ${revision + 1n} that this version of the program cannot read`,
+  );
 }
 
 /** The account, where the copy equals the log at the revision of the copy. */

@@ -10,11 +10,20 @@ export interface LogHead {
   readonly hash: string;
 }
 
+/** An account as the log has it. */
+export interface LogSnapshot extends AccountSnapshot {
+  /**
+   * The log's newest revision, where the snapshot ends before it because the next event is one that this program cannot
+   * read.
+   */
+  readonly head?: bigint;
+}
+
 /** An account as it was loaded. */
 export interface LoadedSnapshot extends AccountSnapshot {
   /** Where it came from; the log when absent. */
   readonly origin?: 'store' | 'log';
-  /** The log's newest revision, when it was asked beside the snapshot; the account is not shown before it is there. */
+  /** The log's newest revision, when it is known beside the snapshot; the account is not shown before it is there. */
   readonly head?: bigint;
 }
 

@@ -131,6 +131,27 @@ describe('an account is loaded', () => {
     expect(await load()).toEqual({ revision: 5n, names: [], loads: fromStore });
   });
 
+  it('up to an event that this program cannot read, where it stops with an alarm, from the log', async () => {
+    const { log, store, alarms, load, replica } = given();
+    log.isSilent = true;
+    log.append(account, { type: 'UserFrozen', data: {} }, happened.userDeleted('ada'));
+    expect(await load()).toEqual({ revision: 4n, names: ['ada'], loads: fromLog });
+    expect(alarms).toEqual([[account, 5n, expect.objectContaining({ name: 'UnknownEventError' })]]);
+    expect(replica.progress()).toMatchObject([{ stopReason: 'unfoldable_event', seen: 6n }]);
+    expect(store.calls).toBe(1);
+  });
+
+  it('not from a copy that a newer program has written beyond such an event', async () => {
+    const { log, store, alarms, load } = given();
+    const copy = copyAt(log, account, 4);
+    log.isSilent = true;
+    log.append(account, { type: 'UserFrozen', data: {} });
+    const hash = log.events(account)[4]?.hash ?? '';
+    store.put(account, { ...copy, from: 5n, until: 5n, hash });
+    expect(await load()).toEqual({ revision: 4n, names: ['ada'], loads: fromLog });
+    expect(alarms).toHaveLength(1);
+  });
+
   it('not at all when neither the store nor the log knows it', async () => {
     const { replica, log } = given();
     expect(await replica.open('210987654321')).toBeUndefined();

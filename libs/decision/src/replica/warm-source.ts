@@ -7,6 +7,7 @@ import type {
   FeedListener,
   LoadedSnapshot,
   LogHead,
+  LogSnapshot,
   SnapshotDemand,
 } from './account-source.js';
 import { OtherHistoryError } from './other-history-error.js';
@@ -26,8 +27,10 @@ const mostReplayedEvents = 10_000n;
 
 /** The log as a replica reads it. */
 export type AccountLog = Omit<AccountSource, 'snapshot' | 'subscribe'> & {
-  /** The account at its head, or `undefined` for an account that has no events. */
-  snapshot(account: string): Promise<AccountSnapshot | undefined>;
+  /** The account at its head, or before what cannot be read; `undefined` for an account that has no events. */
+  snapshot(account: string): Promise<LogSnapshot | undefined>;
+  /** The first revision whose event this program cannot read. */
+  firstUnreadable(account: string): Promise<bigint | undefined>;
 };
 
 /** What a {@link WarmSource} reads from. */
@@ -110,17 +113,26 @@ export class WarmSource implements AccountSource {
     return false;
   }
 
-  /** Whether the copy ends with the event that the log has there. A log that does not answer does not say no. */
+  /**
+   * Whether the copy ends with the event that the log has there, and before any that this program cannot read. A log
+   * that does not answer does not say no.
+   */
   async #isOfLog(account: string, { revision, hash }: AccountSnapshot, head: LogHead): Promise<boolean> {
-    if (revision >= head.revision) return revision === head.revision && hash === head.hash;
     try {
-      const range = { afterRevision: revision - 1n, limit: 1 };
-      const [own] = await this.#ask(this.#parts.log.read(account, range));
-      return own !== undefined && own.hash === hash;
+      const own = revision < head.revision ? await this.#hashAt(account, revision) : head.hash;
+      if (revision > head.revision || own === undefined || own !== hash) return false;
+      const unreadable = await this.#ask(this.#parts.log.firstUnreadable(account));
+      return unreadable === undefined || unreadable > revision;
     } catch (error) {
       this.#parts.onFailure(account, error);
       return true;
     }
+  }
+
+  async #hashAt(account: string, revision: bigint): Promise<string | undefined> {
+    const range = { afterRevision: revision - 1n, limit: 1 };
+    const [own] = await this.#ask(this.#parts.log.read(account, range));
+    return own?.hash;
   }
 
   /** The store's copy, if there is one and it can be made whole. */

@@ -1,4 +1,3 @@
-import type { EntityDocument } from '@grantlog/account-state';
 import type { StoredEvent } from '@grantlog/events';
 import type { AccountReader, AccountSnapshot, EventQuery, LogHead } from '../../event-log.js';
 import type { EventLogReader, StoredPublicKey } from '../../event-log-reader.js';
@@ -6,19 +5,14 @@ import type { ChainPosition } from '../../hash-chain.js';
 import { LogUnavailableError } from '../../log-unavailable-error.js';
 import { readHead } from './account-head.js';
 import { AccountReaderAt } from './account-reader.js';
-import { parseDocument } from './documents/document-queries.js';
 import { readEvents } from './event-queries.js';
 import type { ErrorListener } from './guarded-driver.js';
 import { guardedDriver } from './guarded-driver.js';
 import { publicSigningKeys } from './key-material.js';
 import { checkSchema } from './migrations/migrate.js';
+import { readSnapshot } from './snapshot.js';
 import type { SqlDriver } from './sql-driver.js';
-
-interface SnapshotRow {
-  readonly head_revision: bigint;
-  readonly head_hash: string;
-  readonly body: string | null;
-}
+import { firstUnreadable } from './unreadable-events.js';
 
 /** The log on any engine that speaks PostgreSQL's language, for who only reads. */
 export class SqlEventLogReader implements EventLogReader {
@@ -90,18 +84,12 @@ export class SqlEventLogReader implements EventLogReader {
     return readEvents(this.opened(), account, query);
   }
 
-  async snapshot(account: string): Promise<AccountSnapshot | undefined> {
-    const rows = await this.opened().query<SnapshotRow>(
-      `select a.head_revision, a.head_hash, d.body from accounts a
-       left join documents d on d.account = a.account and d.until_revision is null
-       where a.account = $1 and a.head_revision > 0`,
-      [account],
-    );
-    const [first] = rows;
-    if (first === undefined) return undefined;
-    const documents: EntityDocument[] = [];
-    for (const { body } of rows) if (body !== null) documents.push(parseDocument(body));
-    return { revision: first.head_revision, hash: first.head_hash, documents };
+  snapshot(account: string): Promise<AccountSnapshot | undefined> {
+    return readSnapshot(this.opened(), account);
+  }
+
+  firstUnreadable(account: string): Promise<bigint | undefined> {
+    return firstUnreadable(this.opened(), account);
   }
 
   async publicSigningKeys(): Promise<readonly StoredPublicKey[]> {
