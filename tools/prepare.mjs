@@ -5,9 +5,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onlyOne } from './only-one.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stampFile = join(root, 'node_modules', '.cache', 'grantlog-prepare.json');
+/** Beside `node_modules`, which an installation removes. */
+const lockFile = join(root, '.prepare', 'lock');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -66,32 +69,38 @@ function writeStamp(stamp) {
   writeFileSync(stampFile, JSON.stringify(stamp));
 }
 
-const all = projects();
-const manifests = [
-  'package.json',
-  'package-lock.json',
-  '.npmrc',
-  ...all.map((project) => join(project, 'package.json')),
-];
-const install = digest(manifests.map((file) => join(root, file)));
-const settings = [
-  'tsconfig.base.json',
-  'tsconfig.build.json',
-  ...all.map((project) => join(project, 'tsconfig.build.json')),
-];
-const build = digest([...settings.map((file) => join(root, file)), ...all.flatMap(sourceFiles)]);
+function prepare() {
+  const all = projects();
+  const manifests = [
+    'package.json',
+    'package-lock.json',
+    '.npmrc',
+    ...all.map((project) => join(project, 'package.json')),
+  ];
+  const install = digest(manifests.map((file) => join(root, file)));
+  const settings = [
+    'tsconfig.base.json',
+    'tsconfig.build.json',
+    ...all.map((project) => join(project, 'tsconfig.build.json')),
+  ];
+  const build = digest([...settings.map((file) => join(root, file)), ...all.flatMap(sourceFiles)]);
 
-let stamp = readStamp();
-if (stamp.install !== install) {
-  run('installing dependencies', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  stamp = { install };
-  writeStamp(stamp);
+  let stamp = readStamp();
+  if (stamp.install !== install) {
+    run('installing dependencies', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    stamp = { install };
+    writeStamp(stamp);
+  }
+  const built = all.every(
+    (project) =>
+      !existsSync(join(root, project, 'tsconfig.build.json')) || existsSync(join(root, project, 'dist')),
+  );
+  if (stamp.build !== build || !built) {
+    run('building', process.execPath, ['node_modules/typescript7/bin/tsc', '-b', 'tsconfig.build.json']);
+    writeStamp({ install, build });
+  }
 }
-const built = all.every(
-  (project) =>
-    !existsSync(join(root, project, 'tsconfig.build.json')) || existsSync(join(root, project, 'dist')),
-);
-if (stamp.build !== build || !built) {
-  run('building', process.execPath, ['node_modules/typescript7/bin/tsc', '-b', 'tsconfig.build.json']);
-  writeStamp({ install, build });
-}
+
+onlyOne(lockFile, prepare, (pid) => {
+  console.error(`waiting for process ${pid}, which installs or builds here`);
+});
