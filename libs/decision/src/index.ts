@@ -8,12 +8,8 @@ export type { Answers, Freshness } from './decision-point/decision-point.js';
 export type { Asker, ContextEntries, DecisionSurroundings } from './decision-point/pinned-view.js';
 export { isExplained } from './decision-point/question.js';
 export type { Answer, Question, Subject } from './decision-point/question.js';
-export type {
-  AccountFollower,
-  ForeignEventAlarm,
-  StopAlarm,
-  StopReason,
-} from './replica/account-follower.js';
+export type { AccountFollower } from './replica/account-follower.js';
+export type { ForeignEventAlarm, StopAlarm, StopReason } from './replica/follower-parts.js';
 export type {
   AccountSource,
   FeedListener,

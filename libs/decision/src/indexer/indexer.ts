@@ -1,6 +1,6 @@
 import type { StoredEvent } from '@grantlog/events';
 import type { DocumentStore } from '../document-store/document-store.js';
-import type { ForeignEventAlarm, StopAlarm } from '../replica/account-follower.js';
+import type { ForeignEventAlarm, StopAlarm } from '../replica/follower-parts.js';
 import { type FoldedStep, type FoldFault, foldStep, readEvent, touchedKeys } from './fold-step.js';
 import type { IndexerLog } from './indexer-log.js';
 

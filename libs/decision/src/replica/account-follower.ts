@@ -1,13 +1,13 @@
 import { firstPrevHash, type StoredEvent } from '@grantlog/events';
 import type { AccountIndex } from '../account-index/account-index.js';
-import type { AccountSource, LogHead } from './account-source.js';
+import type { LogHead } from './account-source.js';
+import { againAndAgain } from './again-and-again.js';
 import { ChainedIndex, type Refusal } from './chained-index.js';
-import type { HeadReads } from './head-reads.js';
+import type { FollowerParts, StopReason } from './follower-parts.js';
 import { type KnownBefore, KnownRevisions } from './known-revisions.js';
 import { LogRegressedError } from './log-regressed-error.js';
 import { OtherHistoryError } from './other-history-error.js';
 import { RevisionWaiters } from './revision-waiters.js';
-import type { Timer } from './timer.js';
 import { within } from './within.js';
 
 const pageSize = 1_000;
@@ -20,27 +20,6 @@ const mostAsks = 3;
 
 /** Where the chain of an account without events is. */
 const noEvents: LogHead = { revision: 0n, hash: firstPrevHash };
-
-/** Why an account no longer moves. */
-export type StopReason = 'unfoldable_event' | 'log_regressed' | 'other_history';
-
-/** Called once when an account stops, with the revision that cannot be applied or is all that the log has. */
-export type StopAlarm = (account: string, revision: bigint, cause: unknown) => void;
-
-/** Called with the revision of an event that the feed brought and the log does not have: somebody else wrote it. */
-export type ForeignEventAlarm = (account: string, revision: bigint) => void;
-
-/** What a follower is made of besides its account. */
-export interface FollowerParts {
-  readonly source: AccountSource;
-  readonly heads: HeadReads;
-  readonly timer: Timer;
-  readonly clock: () => Date;
-  readonly alarm: StopAlarm;
-  readonly foreign: ForeignEventAlarm;
-  /** Of all followers, since the process started. */
-  readonly stops: Record<StopReason, number>;
-}
 
 /**
  * Keeps one loaded account at the newest revision that is known of. Events are applied in the order of revisions:
@@ -131,7 +110,10 @@ export class AccountFollower {
     if (this.index.revision >= revision || this.#stopReason !== undefined || delayMs <= 0) return;
     const woken = this.#waiters.wait(revision, delayMs);
     this.#catchUpLater();
-    const stopAsking = this.#askAfter(feedPatienceMs);
+    // The feed may have lost something.
+    const stopAsking = againAndAgain(this.#parts.timer, feedPatienceMs, () => {
+      this.newest(Infinity).catch(() => undefined);
+    });
     await woken;
     stopAsking();
   }
@@ -236,17 +218,6 @@ export class AccountFollower {
     }
     this.#parts.foreign(this.account, contradiction);
     await this.newest(Infinity);
-  }
-
-  /** Asks the log again and again, for the case that the feed has lost something. */
-  #askAfter(pauseMs: number): () => void {
-    let cancel = this.#parts.timer(pauseMs, () => {
-      this.newest(Infinity).catch(() => undefined);
-      cancel = this.#askAfter(2 * pauseMs);
-    });
-    return () => {
-      cancel();
-    };
   }
 
   async #readMissing(): Promise<void> {

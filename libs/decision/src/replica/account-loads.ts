@@ -1,6 +1,7 @@
 import type { PolicyCache } from '@grantlog/policy';
 import { AccountIndex } from '../account-index/account-index.js';
-import { AccountFollower, type FollowerParts } from './account-follower.js';
+import { AccountFollower } from './account-follower.js';
+import type { FollowerParts } from './follower-parts.js';
 import type { LoadedSnapshot } from './account-source.js';
 import { LogRegressedError } from './log-regressed-error.js';
 import { OtherHistoryError } from './other-history-error.js';

@@ -1,4 +1,4 @@
-import type { StopReason } from './account-follower.js';
+import type { StopReason } from './follower-parts.js';
 
 /** How far a loaded account is. */
 export interface AccountProgress {

@@ -1,6 +1,7 @@
 import type { StoredEvent } from '@grantlog/events';
 import { compiledPolicies, type PolicyCache } from '@grantlog/policy';
-import type { AccountFollower, FollowerParts, ForeignEventAlarm, StopAlarm } from './account-follower.js';
+import type { AccountFollower } from './account-follower.js';
+import type { FollowerParts, ForeignEventAlarm, StopAlarm } from './follower-parts.js';
 import { AccountLoads } from './account-loads.js';
 import type { AccountSource } from './account-source.js';
 import { HeadReads } from './head-reads.js';
