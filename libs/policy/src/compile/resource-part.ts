@@ -1,9 +1,9 @@
 import type { PatternElement } from '../document/policy.js';
 import type { RequestContext } from '../evaluate/request-context.js';
 import { hasValues, isConstant, parseTemplate, type Template } from '../pattern/template.js';
-import { anyEnds, commonEnds, type LiteralEnds } from '../lookup/literal-ends.js';
+import { anyEnds, commonEnds, type LiteralEnds, literalEnds } from '../lookup/literal-ends.js';
 import type { Question } from './question.js';
-import { endsOf, resourcePattern, type ResourcePattern } from './resource-pattern.js';
+import { resourcePattern, type ResourcePattern } from './resource-pattern.js';
 import type { PartMismatch, StatementPart } from './statement-part.js';
 
 /** More resources without wildcards than this are looked up, not compared one by one. */
@@ -34,8 +34,7 @@ export class ResourcePart implements StatementPart {
   /** How all resources begin and end that it can match. */
   get ends(): LiteralEnds {
     if (!this.isNarrow || this.#written.negated) return anyEnds;
-    const listed = [...(this.#exact ?? none)].map((resource) => ({ beginning: resource, ending: resource }));
-    return commonEnds([...this.#patterns.map(endsOf), ...listed]);
+    return commonEnds(this.#written.patterns.map(literalEnds));
   }
 
   matches({ resource, context }: Question): boolean {

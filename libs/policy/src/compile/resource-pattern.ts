@@ -9,14 +9,10 @@ import {
   type ResolvedTemplate,
   type Template,
   textOf,
-  type Token,
 } from '../pattern/template.js';
-import { type LiteralEnds, literalEnds } from '../lookup/literal-ends.js';
 
 /** The parts of an ARN before the last. */
 const ARN_HEADS = 5;
-
-const colon: Token = { kind: 'text', text: ':' };
 
 /** The forms that a resource pattern takes, from the cheapest to test to the dearest. */
 export type ResourcePattern =
@@ -24,7 +20,7 @@ export type ResourcePattern =
   | { readonly kind: 'exact'; readonly resource: string }
   /** A single `*`, at the end. */
   | { readonly kind: 'prefix'; readonly prefix: string }
-  | { readonly kind: 'test'; readonly test: ResourceTest; readonly ends: LiteralEnds };
+  | { readonly kind: 'test'; readonly test: ResourceTest };
 
 /** Whether a resource matches a pattern. A policy variable without a value matches nothing. */
 export type ResourceTest = (resource: string, context: RequestContext) => boolean;
@@ -43,8 +39,7 @@ export function resourcePattern(pattern: string, hasVariables: boolean): Resourc
   const tail = parseTemplate(last, { wildcards: true, variables: hasVariables });
   const isFixed = heads.every((head) => head.every((token) => token.kind === 'text'));
   if (isFixed) return fixedHead(`${parts.join(':')}:`, tail);
-  const test = isConstant(tail) ? arnTest(heads, tail) : variableArnTest(heads, tail);
-  return { kind: 'test', test, ends: literalEnds([...heads.flatMap((head) => [...head, colon]), ...tail]) };
+  return { kind: 'test', test: isConstant(tail) ? arnTest(heads, tail) : variableArnTest(heads, tail) };
 }
 
 /** The head has no wildcards: it is simply how the resource begins. Most patterns need no more than that. */
@@ -60,7 +55,6 @@ function fixedHead(head: string, tail: Template): ResourcePattern {
   return {
     kind: 'test',
     test: (resource, context) => resource.startsWith(head) && test(resource, context, from),
-    ends: literalEnds([{ kind: 'text', text: head }, ...tail]),
   };
 }
 
@@ -88,16 +82,4 @@ function variableArnTest(heads: readonly ResolvedTemplate[], tail: Template): Re
     const from = pattern.tailOf(resource);
     return from >= 0 && test(resource, context, from);
   };
-}
-
-/** How all that a pattern matches begins and ends. */
-export function endsOf(pattern: ResourcePattern): LiteralEnds {
-  switch (pattern.kind) {
-    case 'exact':
-      return { beginning: pattern.resource, ending: pattern.resource };
-    case 'prefix':
-      return { beginning: pattern.prefix, ending: '' };
-    case 'test':
-      return pattern.ends;
-  }
 }

@@ -22,7 +22,8 @@ const quote = '"'.charCodeAt(0);
 const comma = ','.charCodeAt(0);
 const colon = ':'.charCodeAt(0);
 
-/** Shared by all empty objects: maps are dear, and a text may have very many. */
+/** Shared by all that are empty: maps and lists are dear, and a text may have very many. */
+const noItems: readonly JsonValue[] = [];
 const noMembers: ReadonlyMap<string, JsonValue> = new Map();
 
 /** Names that reach into an object's prototype when a value is turned into an ordinary object. */
@@ -126,15 +127,16 @@ class ValueReader {
   #readArray(at: JsonPlace): JsonValue {
     const source = this.source;
     this.#enter(at);
-    const items: JsonValue[] = [];
-    if (source.code === closeBracket) return this.#leave({ kind: 'array', items, at });
+    if (source.code === closeBracket) return this.#leave({ kind: 'array', items: noItems, at });
+    // A list that begins with its first item has room for that one only; an empty one makes room for many.
+    const items = [this.#readValue(source.place(at, 0))];
     for (;;) {
-      items.push(this.#readValue(source.place(at, items.length)));
       source.skipWhiteSpace();
       if (source.code === closeBracket) return this.#leave({ kind: 'array', items, at });
       if (source.code !== comma) source.expected('`,` or `]`', at);
       source.offset += 1;
       source.skipWhiteSpace();
+      items.push(this.#readValue(source.place(at, items.length)));
     }
   }
 

@@ -1,22 +1,22 @@
-import { parseTemplate } from '../pattern/template.js';
 import { commonEnds, literalEnds } from './literal-ends.js';
-
-const syntax = { wildcards: true, variables: true };
 
 describe('literalEnds', () => {
   it.each([
-    ['abc', 'abc', 'abc'],
-    ['', '', ''],
+    ['arn:a:s:::b', 'arn:a:s:::b', 'arn:a:s:::b'],
+    ['arn:a:s:::*', 'arn:a:s:::', ''],
+    ['arn:a:s:*::yz', 'arn:a:s:', '::yz'],
+    ['arn:a:s:::ab*cd?yz', 'arn:a:s:::ab', 'yz'],
+    ['arn:a:s:::a?', 'arn:a:s:::a', ''],
+    ['arn:a:s:::home/${aws:username}/x', 'arn:a:s:::home/', '/x'],
+    ['arn:a:s:::a${*}b*', 'arn:a:s:::a', ''],
+    ['arn:a:s:::*a${*}b', 'arn:a:s:::', 'b'],
+    ['arn:a:s:::a$b', 'arn:a:s:::a', ''],
+    ['arn:a:s:::}a$b', 'arn:a:s:::}a', ''],
+    ['arn:a:s:::a}b', 'arn:a:s:::a}b', 'arn:a:s:::a}b'],
     ['*', '', ''],
-    ['ab*', 'ab', ''],
-    ['*yz', '', 'yz'],
-    ['ab*cd?yz', 'ab', 'yz'],
-    ['a?', 'a', ''],
-    ['home/${aws:username}/x', 'home/', '/x'],
-    ['a${*}b*', 'a*b', ''],
-    ['*a${*}b', '', 'a*b'],
-  ])('of %s are %j and %j', (text, beginning, ending) => {
-    expect(literalEnds(parseTemplate(text, syntax))).toEqual({ beginning, ending });
+    ['arn:a:s', '', ''],
+  ])('of %s are %j and %j', (pattern, beginning, ending) => {
+    expect(literalEnds(pattern)).toEqual({ beginning, ending });
   });
 });
 

@@ -1,5 +1,3 @@
-import { type Template, textOf } from '../pattern/template.js';
-
 /** How all that a pattern matches begins and ends, so far as no wildcard or variable is in it. */
 export interface LiteralEnds {
   readonly beginning: string;
@@ -9,14 +7,16 @@ export interface LiteralEnds {
 /** What stands for everything: it may begin and end in any way. */
 export const anyEnds: LiteralEnds = { beginning: '', ending: '' };
 
-/** Of a template that is matched from end to end. */
-export function literalEnds(template: Template): LiteralEnds {
-  const first = template.findIndex(({ kind }) => kind !== 'text');
-  const last = template.findLastIndex(({ kind }) => kind !== 'text');
-  return {
-    beginning: textOf(first < 0 ? template : template.slice(0, first)),
-    ending: textOf(template.slice(last + 1)),
-  };
+/** The parts of an ARN. */
+const ARN_PARTS = 6;
+
+/** Of a resource pattern. What could be a variable counts as one, also where it is text. */
+export function literalEnds(pattern: string): LiteralEnds {
+  if (pattern.split(':', ARN_PARTS).length < ARN_PARTS) return anyEnds;
+  const first = pattern.search(/[*?$]/);
+  if (first < 0) return { beginning: pattern, ending: pattern };
+  const last = Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?'), pattern.lastIndexOf('}'));
+  return { beginning: pattern.slice(0, first), ending: last < first ? '' : pattern.slice(last + 1) };
 }
 
 /** What several have in common. Takes time linear in their texts. */
