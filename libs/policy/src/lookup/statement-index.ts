@@ -94,9 +94,10 @@ export class StatementIndex {
     if (slot < 0) return false;
     const from = words[slot + (effect === 'Deny' ? 1 : 2)] ?? 0;
     const to = words[slot + (effect === 'Deny' ? 2 : 3)] ?? 0;
-    const next = (start: number): number => nextInRow(words, this.#sketches, start, to, question);
-    for (let position = next(from); position < to; position = next(position + 1)) {
+    let position = nextInRow(words, this.#sketches, from, to, question);
+    while (position < to) {
       if (visitor.visit(position)) return true;
+      position = nextInRow(words, this.#sketches, position + 1, to, question);
     }
     return false;
   }
