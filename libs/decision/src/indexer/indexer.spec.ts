@@ -202,6 +202,35 @@ describe('an indexer', () => {
     await expectCopyAt(30n);
   });
 
+  it.each([
+    ['in the place of one that the log has', 28, 29n],
+    ['after the end of the log', 30, 31n],
+  ])('leaves out and tells what it cannot fold and the log does not have: %s', async (_, copy, revision) => {
+    await copyAt(copy);
+    const forged = stored(account, revision, { type: 'RobotBuilt', data: {} });
+    await indexer.handle(account, [{ ...forged, hash: 'f'.repeat(64) }]);
+    expect([foreign, alarms]).toEqual([[revision], []]);
+    await expectCopyAt(30n);
+    history.grow(1);
+    await indexer.handle(account, history.events.slice(30));
+    await expectCopyAt(history.revision);
+  });
+
+  it('takes from the log what it cannot fold as it was delivered', async () => {
+    await copyAt(28);
+    await indexer.handle(account, [stored(account, 29n, { type: 'RobotBuilt', data: {} })]);
+    await expectCopyAt(30n);
+    expect([foreign, alarms]).toEqual([[], []]);
+  });
+
+  it('rejects what it cannot fold while the log is not available', async () => {
+    await copyAt(30);
+    log.outage = new Error('down');
+    const unknown = stored(account, 31n, { type: 'RobotBuilt', data: {} });
+    await expect(indexer.handle(account, [unknown])).rejects.toThrow('down');
+    expect(alarms).toEqual([]);
+  });
+
   it('writes anew a copy that took an event which the log does not have', async () => {
     for (const next of [26, 27]) {
       await store.remove(account);
@@ -236,7 +265,8 @@ describe('an indexer', () => {
     });
 
     it('stops the account at the revision before it, alarms once, and never skips it', async () => {
-      await indexer.handle(account, [...history.events.slice(28), broken, later()]);
+      history.events.push(broken, later());
+      await indexer.handle(account, history.events.slice(28));
       await indexer.handle(account, [broken, later()]);
       await indexer.handle(account, [later()]);
       await expectCopyAt(30n);
@@ -247,7 +277,8 @@ describe('an indexer', () => {
       const other = new RandomHistory('210987654321', randomFrom(8));
       const both = new HistoryLog([history, other]);
       const shared = new Indexer({ store, log: both, alarm: (...alarm) => alarms.push(alarm) });
-      await shared.handle(account, [...history.events.slice(28), broken]);
+      history.events.push(broken);
+      await shared.handle(account, history.events.slice(28));
       await shared.handle(other.account, other.grow(5));
       expect(await store.revision(other.account)).toBe(other.revision);
     });

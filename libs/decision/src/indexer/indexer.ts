@@ -27,14 +27,17 @@ export interface IndexerParts {
 type Outcome =
   | { readonly kind: 'there' | 'moved' | 'missing' | 'foreign' }
   | { readonly kind: 'behind'; readonly afterRevision: bigint }
-  | { readonly kind: 'contradicted'; readonly revision: bigint; readonly hash: string | undefined };
+  | { readonly kind: 'contradicted'; readonly revision: bigint; readonly hash: string | undefined }
+  /** The hash is that of the event that cannot be folded. */
+  | { readonly kind: 'unfoldable'; readonly fault: FoldFault; readonly hash: string | undefined };
 
 /**
  * Writes the document store from the events of accounts, with the one fold. The copy moves forwards only and in whole
  * steps, so any number of indexers may work on the same accounts: whose step is refused looks again.
  *
  * The feed is believed as long as its events continue the chain of hashes. Where one contradicts the copy, the log says
- * which of them is wrong: a wrong copy is written anew, a wrong event is told and left out.
+ * which of them is wrong: a wrong copy is written anew, a wrong event is told and left out. An event that cannot be
+ * folded is read again from the log: only there it stops the account.
  */
 export class Indexer {
   readonly #parts: IndexerParts;
@@ -49,8 +52,8 @@ export class Indexer {
   /**
    * Brings the copy of an account to the newest of these events at least. Events may come twice, late, or with a gap
    * before them: the log fills it, as it does for a copy that is missing, damaged or older than it was. An event that
-   * cannot be folded stops the account at the revision before it: later deliveries resolve without effect. What the
-   * log does not have is left out.
+   * the log has and that cannot be folded stops the account at the revision before it: later deliveries resolve
+   * without effect. What the log does not have is left out.
    *
    * To be given to a change feed's `share`, which delivers again what was rejected.
    *
@@ -88,6 +91,7 @@ export class Indexer {
     let { kind } = outcome;
     if (outcome.kind === 'behind') kind = await this.#fill(account, outcome.afterRevision, events);
     if (outcome.kind === 'contradicted') kind = await this.#arbitrate(account, outcome);
+    if (outcome.kind === 'unfoldable') kind = await this.#confirm(account, outcome);
     if (kind === 'there' || kind === 'moved' || kind === 'foreign') return kind;
     return (await this.#load(account)) ? 'loaded' : 'foreign';
   }
@@ -100,22 +104,21 @@ export class Indexer {
     if (folded.isContradicted && folded.step.to === copy.revision) {
       return { kind: 'contradicted', revision: copy.revision, hash: copy.hash };
     }
-    return copy.revision >= lastRevision(events)
-      ? { kind: 'there' }
-      : this.#advance(account, folded, lastRevision(events));
+    return copy.revision >= lastRevision(events) ? { kind: 'there' } : this.#advance(account, folded, events);
   }
 
   async #advance(
     account: string,
     { step, fault, isContradicted }: FoldedStep,
-    last: bigint,
+    events: readonly StoredEvent[],
   ): Promise<Outcome> {
     if (step.to > step.from && !(await this.#parts.store.advance(account, step))) return { kind: 'moved' };
     if (isContradicted) return { kind: 'moved' };
-    if (fault !== undefined) this.#stop(account, fault);
-    return fault !== undefined || step.to >= last
-      ? { kind: 'there' }
-      : { kind: 'behind', afterRevision: step.to };
+    if (fault !== undefined) {
+      const { hash } = events.find(({ revision }) => revision === fault.revision) ?? {};
+      return { kind: 'unfoldable', fault, hash };
+    }
+    return step.to >= lastRevision(events) ? { kind: 'there' } : { kind: 'behind', afterRevision: step.to };
   }
 
   /**
@@ -144,10 +147,26 @@ export class Indexer {
       const [known] = await this.#parts.log.read(account, { afterRevision: first - 1n, limit: 1 });
       return known === undefined ? 'foreign' : 'missing';
     }
-    const missing = await this.#parts.log.read(account, { afterRevision, limit: pageSize });
-    if (missing.length === 0) return 'foreign';
-    const { kind } = await this.#apply(account, missing);
-    return kind === 'contradicted' ? 'missing' : 'moved';
+    return this.#goOn(account, await this.#parts.log.read(account, { afterRevision, limit: pageSize }));
+  }
+
+  /** Says whether the log has what cannot be folded, and goes on with what it has there. */
+  async #confirm(
+    account: string,
+    { fault, hash }: { readonly fault: FoldFault; readonly hash: string | undefined },
+  ): Promise<'moved' | 'missing' | 'foreign'> {
+    const range = { afterRevision: fault.revision - 1n, limit: pageSize };
+    const page = await this.#parts.log.read(account, range);
+    const outcome = await this.#goOn(account, page);
+    return outcome === 'moved' && page[0]?.hash !== hash ? 'foreign' : outcome;
+  }
+
+  /** Takes what the log has after the copy; an event there that cannot be folded stops the account. */
+  async #goOn(account: string, page: readonly StoredEvent[]): Promise<'moved' | 'missing' | 'foreign'> {
+    if (page.length === 0) return 'foreign';
+    const outcome = await this.#apply(account, page);
+    if (outcome.kind === 'unfoldable') this.#stop(account, outcome.fault);
+    return outcome.kind === 'contradicted' ? 'missing' : 'moved';
   }
 
   /** Says whether the copy or what contradicts it is of the log, and goes on with what the log has after the copy. */
@@ -160,7 +179,7 @@ export class Indexer {
     // A copy that is ahead of the log is not touched: the log was restored, and somebody decides which of them counts.
     if (own === undefined) return 'foreign';
     if (own.hash !== hash) return 'missing';
-    if (next.length > 0) await this.#apply(account, next);
+    await this.#goOn(account, next);
     return 'foreign';
   }
 
