@@ -9,11 +9,11 @@ type Check = (value: unknown) => boolean;
  */
 export function isDocument(value: unknown): value is EntityDocument {
   if (!isObject(value)) return false;
-  const check = new Map<unknown, Check>(Object.entries(documents)).get(value['kind']);
-  return check?.(value) === true;
+  return checks.get(value['kind'])?.(value) === true;
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** Whether a value is an object with members, which a list is not. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const text: Check = (value) => typeof value === 'string';
@@ -26,10 +26,10 @@ const list =
   (check: Check): Check =>
   (value) =>
     Array.isArray(value) && value.every(check);
-const object =
-  (members: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    isObject(value) && Object.entries(members).every(([name, check]) => check(value[name]));
+function object(members: Readonly<Record<string, Check>>): Check {
+  const all = Object.entries(members);
+  return (value) => isObject(value) && all.every(([name, check]) => check(value[name]));
+}
 
 const named = { id: text, name: text, path: text, arn: text, createDate: text };
 const holder = { attachedPolicies: list(text), inlinePolicies: list(object({ name: text, document: text })) };
@@ -61,6 +61,8 @@ const documents: { readonly [K in EntityKind]: Check } = {
     nextVersion: count,
   }),
 };
+
+const checks = new Map<unknown, Check>(Object.entries(documents));
 
 function shapeOf<K extends EntityKind>(members: {
   readonly [M in keyof Required<DocumentOf<K>>]: Check;

@@ -1,6 +1,6 @@
 import { documentName } from '../document-name.js';
 import type { StampedDocument } from '../document-store.js';
-import { isDocument } from './document-shape.js';
+import { isDocument, isObject } from './document-shape.js';
 
 const revisionPattern = /^[1-9][0-9]{0,18}$/;
 
@@ -41,7 +41,7 @@ export function readHash(text: string | null): { readonly hash?: string } {
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
