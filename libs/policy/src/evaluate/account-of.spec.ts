@@ -11,6 +11,8 @@ describe('mayBelongTo', () => {
     ['arn:aws:iam::1234567890123:x', true],
     ['arn:aws:iam::12345678901x:x', true],
     ['arn:aws:iam::999988887777', true],
+    ['arn:aws:iam::abcdefghijkl:x', true],
+    ['arn:999988887777:', true],
     ['arn:aws', true],
     ['*', true],
     ['x:aws:s3:eu:999988887777:x', true],

@@ -27,10 +27,9 @@ export function explain(request: EvaluationRequest, layers: PolicyLayers): Expla
   };
 }
 
+/** A deny ends an evaluation before any Allow is looked for, so that all that matched led to the decision. */
 function determiningOf({ decision }: Decision, trace: Trace): readonly StatementMatch[] {
-  if (decision === 'ImplicitDeny') return [];
-  const effect = decision === 'Allow' ? 'Allow' : 'Deny';
-  return trace.matched.filter(({ statement }) => statement.effect === effect).map(toMatch);
+  return decision === 'ImplicitDeny' ? [] : trace.matched.map(toMatch);
 }
 
 function toMatch({ statement, applied, layer }: TracedStatement): StatementMatch {

@@ -72,3 +72,30 @@ describe('NotPrincipal', () => {
     expect(decide(user(), { resource, identity: [allow] })).toBe('ExplicitDeny ResourcePolicy');
   });
 });
+
+describe('a NotPrincipal that names the caller', () => {
+  const resource = resourcePolicy({
+    Effect: 'Deny',
+    NotPrincipal: { AWS: [userArn, account] },
+    Action: '*',
+    Resource: '*',
+  });
+  const candidates = (boundary: PolicyLayers['boundary']) => {
+    const layers = { identity: [allow], resource, ...(boundary && { boundary }) };
+    return explain(request(user()), layers).candidates.map(({ reason }) => reason);
+  };
+
+  it('is a reason that a Deny does not apply', () => {
+    expect(candidates(undefined)).toEqual(['principal_not_matched']);
+  });
+
+  it('is none where the caller has a boundary: then the Deny applies', () => {
+    expect(candidates(allow)).toEqual([]);
+  });
+});
+
+it('what matched led to nothing where a boundary does not allow', () => {
+  const boundary = applied(statement('Allow', 'other:*'));
+  const { decision, determining } = explain(request(user()), { identity: [allow], boundary });
+  expect([decision, determining]).toEqual(['ImplicitDeny', []]);
+});

@@ -61,17 +61,26 @@ export class StatementIndex {
    * @returns whether the visitor stopped
    */
   visit(effect: Effect, question: Question, visitor: StatementVisitor): boolean {
-    if (this.#slots === 0) {
-      return effect === 'Deny'
-        ? this.#scan(0, this.#denies, question, visitor)
-        : this.#scan(this.#denies, this.#sketches, question, visitor);
+    switch (effect) {
+      case 'Deny':
+        return this.#slots === 0
+          ? this.#scan(0, this.#denies, question, visitor)
+          : this.#look(1, question, visitor);
+      case 'Allow':
+        return this.#slots === 0
+          ? this.#scan(this.#denies, this.#sketches, question, visitor)
+          : this.#look(2, question, visitor);
     }
+  }
+
+  /** @param begin where in a slot it stands where the positions of the effect begin; next to it, where they end */
+  #look(begin: number, question: Question, visitor: StatementVisitor): boolean {
     const { signature, headSignature, serviceSignature } = question.action;
     return (
-      this.#visitRow(everyAction, effect, question, visitor) ||
-      this.#visitRow(serviceSignature, effect, question, visitor) ||
-      this.#visitRow(headSignature, effect, question, visitor) ||
-      this.#visitRow(signature, effect, question, visitor)
+      this.#visitRow(everyAction, begin, question, visitor) ||
+      this.#visitRow(serviceSignature, begin, question, visitor) ||
+      this.#visitRow(headSignature, begin, question, visitor) ||
+      this.#visitRow(signature, begin, question, visitor)
     );
   }
 
@@ -88,12 +97,12 @@ export class StatementIndex {
     return false;
   }
 
-  #visitRow(signature: number, effect: Effect, question: Question, visitor: StatementVisitor): boolean {
+  #visitRow(signature: number, begin: number, question: Question, visitor: StatementVisitor): boolean {
     const words = this.#words;
     const slot = slotOf(words, this.#slots, signature);
     if (slot < 0) return false;
-    const from = words[slot + (effect === 'Deny' ? 1 : 2)] ?? 0;
-    const to = words[slot + (effect === 'Deny' ? 2 : 3)] ?? 0;
+    const from = words[slot + begin] ?? 0;
+    const to = words[slot + begin + 1] ?? 0;
     let position = nextInRow(words, this.#sketches, from, to, question);
     while (position < to) {
       if (visitor.visit(position)) return true;
