@@ -2,26 +2,13 @@ import type { EntityDocument } from '@grantlog/account-state';
 import { account, happened, otherAccount, user } from '../account.fixture.js';
 import type { ScannedAccount } from '../document-store/document-store.js';
 import { InMemorySource } from '../in-memory-source.fixture.js';
-import { ManualTimer } from '../manual-timer.fixture.js';
 import { copyAt, copyDuring, ScriptedStore } from './copies.fixture.js';
 import { type ComparedAccount, DigestComparison } from './digest-comparison.js';
 import { Replica } from './replica.js';
-import { WarmSource } from './warm-source.js';
+import { warmReplica } from './warm-replica.fixture.js';
 
 async function given() {
-  const log = new InMemorySource();
-  const store = new ScriptedStore();
-  const time = new ManualTimer();
-  const alarms: unknown[] = [];
-  const source = new WarmSource({
-    store,
-    log,
-    follow: (listener) => log.subscribe(listener),
-    onFailure: () => undefined,
-    timer: time.timer,
-  });
-  const replica = new Replica(source, { timer: time.timer, alarm: (...alarm) => alarms.push(alarm) });
-  replica.start();
+  const { log, store, time, source, replica, alarms } = warmReplica();
   log.append(account, happened.accountCreated(), happened.userCreated('ada'), happened.userCreated('bob'));
   log.append(otherAccount, happened.accountCreated(otherAccount));
   await replica.open(account);

@@ -1,43 +1,20 @@
 import { account, happened, otherAccount } from '../account.fixture.js';
-import { InMemorySource, stored } from '../in-memory-source.fixture.js';
-import { ManualTimer } from '../manual-timer.fixture.js';
-import { copyAt, ScriptedStore } from './copies.fixture.js';
-import { Replica, type ReplicaParts } from './replica.js';
-import { WarmSource } from './warm-source.js';
+import { stored } from '../in-memory-source.fixture.js';
+import { copyAt } from './copies.fixture.js';
+import type { ReplicaParts } from './replica.js';
+import { warmReplica } from './warm-replica.fixture.js';
 
 const far = 9_000_000_000n;
 
 /** The account at 2, not loaded, and who writes to the topic besides the relay. */
 function given(parts: Partial<ReplicaParts> = {}) {
-  const log = new InMemorySource();
-  const store = new ScriptedStore();
-  const time = new ManualTimer();
-  const [alarms, foreign]: [unknown[], bigint[]] = [[], []];
-  const source = new WarmSource({
-    store,
-    log,
-    follow: (listener) => log.subscribe(listener),
-    onFailure: () => undefined,
-    timer: time.timer,
-  });
-  const replica = new Replica(source, {
-    timer: time.timer,
-    clock: time.clock,
-    alarm: (...alarm) => {
-      alarms.push(alarm);
-    },
-    foreign: (_, revision) => {
-      foreign.push(revision);
-    },
-    ...parts,
-  });
-  replica.start();
+  const { log, replica, ...others } = warmReplica(parts);
   log.append(account, happened.accountCreated(), happened.userCreated('ada'));
   const forge = (revision = far, of = account) => {
     log.deliver(of, [stored(of, revision, happened.userCreated('mallory'))]);
   };
   const opened = async () => (await replica.open(account))?.index.revision;
-  return { log, store, time, alarms, foreign, replica, forge, opened };
+  return { ...others, log, replica, forge, opened };
 }
 
 describe('a revision far beyond the head of the log that somebody wrote to the feed', () => {

@@ -1,36 +1,16 @@
 import { account, allow, happened, user } from '../account.fixture.js';
-import { InMemorySource, stored } from '../in-memory-source.fixture.js';
-import { ManualTimer, settled } from '../manual-timer.fixture.js';
-import { copyAt, ScriptedStore } from './copies.fixture.js';
+import { stored } from '../in-memory-source.fixture.js';
+import { settled } from '../manual-timer.fixture.js';
+import { copyAt } from './copies.fixture.js';
 import { Replica } from './replica.js';
 import { WarmSource } from './warm-source.js';
+import { warmReplica } from './warm-replica.fixture.js';
 
 const rights = happened.inlinePut('ada', allow('*'));
 
 /** The account at 2, loaded, and who writes to the topic besides the relay. */
 async function given() {
-  const log = new InMemorySource();
-  const store = new ScriptedStore();
-  const time = new ManualTimer();
-  const [alarms, foreign, failures]: [unknown[], bigint[], unknown[]] = [[], [], []];
-  const source = new WarmSource({
-    store,
-    log,
-    follow: (listener) => log.subscribe(listener),
-    onFailure: (_, cause) => failures.push(cause),
-    timer: time.timer,
-  });
-  const replica = new Replica(source, {
-    timer: time.timer,
-    clock: time.clock,
-    alarm: (...alarm) => {
-      alarms.push(alarm);
-    },
-    foreign: (_, revision) => {
-      foreign.push(revision);
-    },
-  });
-  replica.start();
+  const { log, replica, ...others } = warmReplica();
   log.append(account, happened.accountCreated(), happened.userCreated('ada'));
   const opened = async () => {
     const follower = await replica.open(account);
@@ -42,7 +22,7 @@ async function given() {
     return ada?.kind === 'user' ? ada.inlinePolicies.length : undefined;
   };
   await opened();
-  return { log, store, alarms, foreign, failures, replica, opened, policiesOfAda };
+  return { ...others, log, replica, opened, policiesOfAda };
 }
 
 /** An event that continues the chain as far as its writer knows it. */

@@ -1,31 +1,14 @@
 import { account, allow, happened, user } from '../account.fixture.js';
-import { InMemorySource, stored } from '../in-memory-source.fixture.js';
-import { ManualTimer, settled } from '../manual-timer.fixture.js';
-import { copyAt, ScriptedStore } from './copies.fixture.js';
+import { type InMemorySource, stored } from '../in-memory-source.fixture.js';
+import { settled } from '../manual-timer.fixture.js';
+import { copyAt } from './copies.fixture.js';
 import { Replica } from './replica.js';
 import { WarmSource } from './warm-source.js';
+import { warmReplica } from './warm-replica.fixture.js';
 
 /** The account at 2, loaded. */
 async function given() {
-  const log = new InMemorySource();
-  const store = new ScriptedStore();
-  const time = new ManualTimer();
-  const alarms: unknown[] = [];
-  const source = new WarmSource({
-    store,
-    log,
-    follow: (listener) => log.subscribe(listener),
-    onFailure: () => undefined,
-    timer: time.timer,
-  });
-  const replica = new Replica(source, {
-    timer: time.timer,
-    clock: time.clock,
-    alarm: (...alarm) => {
-      alarms.push(alarm);
-    },
-  });
-  replica.start();
+  const { log, replica, ...others } = warmReplica();
   log.append(account, happened.accountCreated(), happened.userCreated('ada'));
   const opened = async () => {
     const follower = await replica.open(account);
@@ -37,7 +20,7 @@ async function given() {
     return ['ada', 'bob', 'eve'].filter((name) => index.principal(user(name).userArn) !== undefined);
   };
   await opened();
-  return { log, store, time, alarms, replica, opened, names };
+  return { ...others, log, replica, opened, names };
 }
 
 /** The log goes back to revision 1 and on with something else. */
